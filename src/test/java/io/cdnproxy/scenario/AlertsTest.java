@@ -101,16 +101,21 @@ class AlertsTest {
                 .allMatch(labels -> labels.startsWith("job, namespace"));
     }
 
-    /** Two operators of one Prometheus would be added up. */
+    /** Two operators of one Prometheus would be added up; they may be called the same, in namespaces of their own. */
     @Test
-    void everyPanelIsAboutTheJobThatWasChosen() {
+    void everyPanelIsAboutTheOperatorThatWasChosen() {
         // When
         var selectors = MonitoringChart.rendered().expressions().stream()
                 .flatMap(expression -> SELECTORS.matcher(expression).results())
                 .map(MatchResult::group);
 
         // Then
-        assertThat(selectors).isNotEmpty().allMatch(selector -> selector.contains("{job=\"$job\""));
+        assertThat(selectors)
+                .isNotEmpty()
+                .allMatch(selector -> selector.contains("{job=\"$job\""))
+                // Whose namespace is the object's.
+                .filteredOn(selector -> !selector.startsWith("cdnproxy_ready{"))
+                .allMatch(selector -> selector.contains("namespace=\"$namespace\""));
     }
 
     /** A CDN that shows a certificate of its own, as an external one, has a reason of its own for being well. */

@@ -60,6 +60,9 @@ final class AccountSweep implements AutoCloseable {
                     own.get().stream().map(ObservedService::toDistribution).toList());
             var now = clock.instant();
             schedule.succeeded(now, false);
+            if (!failure.isEmpty()) {
+                LOG.info("UPYUN's services can be listed again");
+            }
             failure = "";
             events.onSweep(Duration.between(begun, now));
         } catch (CdnException failed) {

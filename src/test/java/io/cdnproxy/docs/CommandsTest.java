@@ -139,6 +139,17 @@ class CommandsTest {
                 .isLessThanOrEqualTo(command.contains("put-user-policy") ? LONGEST_OF_A_USER : LONGEST_POLICY));
     }
 
+    /** There, an interactive shell looks for a former command, and runs nothing. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noCommandHasAnExclamationMarkWithinDoubleQuotes(Page page) {
+        // When
+        var commands = commands(Stream.of(page));
+
+        // Then
+        assertThat(commands).noneMatch(command -> command.matches(".*\"[^\"]*![^\"]*\".*"));
+    }
+
     private static Chart withValuesOf(String command) {
         var chart = Chart.asDocumented();
         for (var value : VALUE.matcher(command).results().toList()) {

@@ -82,6 +82,9 @@ public final class Candidate implements AutoCloseable {
     Optional<Duration> turn() {
         try {
             var pause = held.map(this::renew).orElseGet(this::stand);
+            if (failing && pause.isPresent()) {
+                LOG.infof("lease %s: the API server answers again", form.name());
+            }
             failing = false;
             return pause;
         } catch (LeaseConflictException outrun) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.logging.HeardLog;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,29 @@ class CandidateTest {
 
         // Then
         assertThat(other.told).containsExactly("elected");
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerIsToldOnceAndSoIsItsReturn() {
+        try (var log = HeardLog.of(Candidate.class)) {
+            // Given
+            one.turn();
+            lease.goAway();
+            one.turn();
+            one.turn();
+
+            // When
+            lease.comeBack();
+            one.turn();
+            one.turn();
+
+            // Then
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO one leads",
+                            "WARN lease cdnproxy-operator: nobody answers; trying again",
+                            "INFO lease cdnproxy-operator: the API server answers again");
+        }
     }
 
     @Test

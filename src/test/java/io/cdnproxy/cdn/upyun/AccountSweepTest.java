@@ -7,15 +7,10 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.logging.HeardLog;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the log tells of the lists of an account. */
@@ -32,51 +27,24 @@ class AccountSweepTest {
 
     private final AccountSweep sweep = new AccountSweep(SETTINGS, api, CdnEvents.NONE, clock.steady());
 
-    private final Logger log = Logger.getLogger(AccountSweep.class.getName());
-    private final List<String> lines = new ArrayList<>();
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getLevel() + " " + line.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is on its way.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        log.addHandler(listener);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.removeHandler(listener);
-    }
-
     @Test
     void aFailureThatGoesOnIsToldOnceAndSoIsItsEnd() {
-        // Given
-        turn();
-        turn();
+        try (var log = HeardLog.of(AccountSweep.class)) {
+            // Given
+            turn();
+            turn();
 
-        // When
-        answers.set(true);
-        turn();
-        turn();
+            // When
+            answers.set(true);
+            turn();
+            turn();
 
-        // Then
-        assertThat(lines)
-                .containsExactly(
-                        "WARN could not list UPYUN's services: UPYUN does not answer",
-                        "INFO UPYUN's services can be listed again");
+            // Then
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN could not list UPYUN's services: UPYUN does not answer",
+                            "INFO UPYUN's services can be listed again");
+        }
     }
 
     private void turn() {

@@ -88,7 +88,8 @@ class AlertsTest {
     void everyAlertSaysOfWhichReleaseItIs() {
         // When
         var groups = MonitoringChart.rendered().alerts().stream()
-                .filter(alert -> !alert.at("/labels").has("job") || !alert.at("/labels").has("namespace"))
+                .filter(alert ->
+                        !alert.at("/labels").has("job") || !alert.at("/labels").has("namespace"))
                 .map(alert -> alert.at("/expr").asText())
                 .flatMap(expression -> GROUPS.matcher(expression).results())
                 .map(group -> Objects.requireNonNullElse(group.group(1), "nothing"));

@@ -1,8 +1,6 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.probe.WireEvidence.Answer;
-import io.cdnproxy.probe.WireEvidence.MadeBy;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +14,6 @@ import java.util.Set;
  * @param effect what it does to an upgrade
  */
 public record Intervention(String setting, String remedy, Set<Integer> statuses, Effect effect) {
-    private static final Set<MadeBy> MAYBE_CDN = EnumSet.of(MadeBy.SERVER, MadeBy.CDN);
-
     /** What comes of an upgrade. */
     public enum Effect {
         /** Anything. */
@@ -65,7 +61,7 @@ public record Intervention(String setting, String remedy, Set<Integer> statuses,
     boolean canBeWhy(Optional<Answer> answer) {
         return statuses.isEmpty()
                 || answer.filter(seen -> statuses.contains(seen.status())
-                                && (effect != Effect.REFUSED || MAYBE_CDN.contains(seen.madeBy())))
+                                && (effect != Effect.REFUSED || seen.madeBy().mayBeOfCdn()))
                         .isPresent();
     }
 }

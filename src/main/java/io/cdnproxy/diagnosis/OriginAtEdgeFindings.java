@@ -47,6 +47,8 @@ final class OriginAtEdgeFindings {
                             Reason.CertificateExpired),
             530, Set.of(Reason.OriginNotResolved));
 
+    private static final int SERVICE_UNAVAILABLE = 503;
+
     private static final Set<MadeBy> PASSED_ON = EnumSet.of(MadeBy.SERVER, MadeBy.ORIGIN);
 
     private static final Set<Reason> OF_BOTH_ENDS =
@@ -79,9 +81,10 @@ final class OriginAtEdgeFindings {
         return seen.distribution().deployed().reason() == Reason.AwaitingOrigin;
     }
 
+    /** One rule for all CDNs: whoever has come to a server is kept from it by none of the faults that a handshake shows from here. */
     static Optional<Verdict> originNotUsable(Observation seen) {
         return EdgeFindings.answered(seen)
-                .filter(answer -> answer.madeBy() != MadeBy.ORIGIN && isAskedFor(answer, seen) && !dialsFormer(seen))
+                .filter(answer -> answer.madeBy().mayBeOfCdn() && !isDiverted(seen) && !dialsFormer(seen))
                 .flatMap(answer -> seen.links()
                         .of(ConditionType.OriginHandshake)
                         .filter(origin ->
@@ -97,12 +100,21 @@ final class OriginAtEdgeFindings {
     }
 
     private static Set<Reason> explainedBy(Answer answer, Observation seen) {
-        return switch (answer.status()) {
+        // Of those that are not driven some have this in place of 502, and of an unknown one nothing more is said than that.
+        if (answer.status() == SERVICE_UNAVAILABLE) {
+            return seen.distribution().isOurs() ? Set.of() : EXPLAINS_502;
+        }
+        return EdgeFindings.failure(seen)
+                .filter(failure -> EdgeFindings.NO_ORIGIN.contains(failure.reason()))
+                .map(failure -> explainedBy(answer.status()))
+                .orElse(Set.of());
+    }
+
+    private static Set<Reason> explainedBy(int status) {
+        return switch (status) {
             case 502 -> EXPLAINS_502;
-            // Of those that are not driven some have this in place of it.
-            case 503 -> seen.distribution().isOurs() ? Set.of() : EXPLAINS_502;
             case 504 -> EXPLAINS_504;
-            default -> EXPLAINS_CLOUDFLARES.getOrDefault(answer.status(), Set.of());
+            default -> EXPLAINS_CLOUDFLARES.getOrDefault(status, Set.of());
         };
     }
 

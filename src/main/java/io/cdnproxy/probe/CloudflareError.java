@@ -57,7 +57,7 @@ enum CloudflareError implements EdgeError {
             Reason.OriginUnreachable,
             "does not reach the server behind it, most often since that has a name which does not resolve (error 1016) or a tunnel which is down (1033)",
             "correct its record at Cloudflare or start the tunnel; the page of the answer, in a browser, says which error it is"),
-    /** Its pages of these two say that the server has said so; what it finds itself has statuses of its own, but where a tunnel is in between. */
+    /** Its pages of this and 504 say that the server has said so; what it finds itself has statuses of its own, but where a tunnel is in between. */
     BAD_GATEWAY(
             502,
             Reason.UnexpectedStatus,
@@ -68,6 +68,12 @@ enum CloudflareError implements EdgeError {
             Reason.UnexpectedStatus,
             "has this from the server behind it",
             "look in that server's error log for what does not answer it in time"),
+    /** A Worker that is at its limits (error 1102) has it, too, and nothing that has to do with the way to the server. */
+    NOT_AVAILABLE(
+            503,
+            Reason.UnexpectedStatus,
+            "has this from the server behind it, or from a Worker that exceeds its limits",
+            "look in that server's error log for what it does not reach or has too much of, and in the logs of the Workers of the path"),
     NAME_UNKNOWN(
             409,
             Reason.AliasOrWaf,
@@ -83,6 +89,9 @@ enum CloudflareError implements EdgeError {
 
     /** Whoever is asked for a page may have said these himself, and v2ray has not. */
     private static final Set<CloudflareError> OF_PROXIES = EnumSet.of(NAME_UNKNOWN, LIMITED);
+
+    /** For want of a server it says none of these. */
+    private static final Set<CloudflareError> OF_SERVER = EnumSet.of(BAD_GATEWAY, GATEWAY_TIMEOUT, NOT_AVAILABLE);
 
     private final int status;
     private final Reason reason;
@@ -103,6 +112,11 @@ enum CloudflareError implements EdgeError {
                 .filter(error -> error.status >= OWN_STATUSES
                         || answer.isOfCloudflare() && (purpose == Purpose.PROXY || !OF_PROXIES.contains(error)))
                 .findFirst();
+    }
+
+    /** Whether Cloudflare had come to the server, and passes on what it got there. */
+    static boolean isOfServer(HttpAnswer answer) {
+        return answer.isOfCloudflare() && OF_SERVER.stream().anyMatch(error -> error.status == answer.status());
     }
 
     @Override

@@ -106,7 +106,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return (status == 200 || status / 100 == 3 || status / 100 == 4) && !missesWebSocketHeaders();
     }
 
-    /** Whether CloudFront made it up itself or let a function do so, as opposed to passing on what the origin said. */
+    /** Whether the CDN made it up itself or let a function do so, as opposed to passing on what the origin said. */
     WireEvidence.MadeBy madeBy() {
         if (edgeFunction().isPresent()) {
             return WireEvidence.MadeBy.FUNCTION;
@@ -114,7 +114,9 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         if (CdnFingerprint.CLOUDFRONT.signs(this)) {
             return WireEvidence.MadeBy.CDN;
         }
-        return serverBehindCdn().isPresent() ? WireEvidence.MadeBy.ORIGIN : WireEvidence.MadeBy.SERVER;
+        return serverBehindCdn().isPresent() || CloudflareError.isOfServer(this)
+                ? WireEvidence.MadeBy.ORIGIN
+                : WireEvidence.MadeBy.SERVER;
     }
 
     /**

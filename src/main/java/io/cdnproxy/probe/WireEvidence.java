@@ -89,14 +89,19 @@ public record WireEvidence(
     public enum MadeBy {
         /** The server's that was asked, for all that it tells. */
         SERVER,
-        /** Of a server behind the CDN for certain: the CDN signs what is its own, and this has another name on it. */
+        /** Of a server behind the CDN: the CDN signs what is its own, or has other statuses for it. */
         ORIGIN,
         /** The CDN's own, such as where it could not use a server. */
         CDN,
         /** A server's of an earlier time, of which the CDN had a copy: it asked nobody. */
         CACHE,
         /** That of code which runs at the CDN for its owner: no server was asked, or what one said was replaced. */
-        FUNCTION
+        FUNCTION;
+
+        /** Whether the CDN may have said so itself: of the others it is known that it only tells what it got. */
+        public boolean mayBeOfCdn() {
+            return this == SERVER || this == CDN;
+        }
     }
 
     /** The same, before a server is started anew because of it. */

@@ -77,18 +77,36 @@ class PassedOnAnswerTest {
         assertThat(verdict).isEqualTo(AT_EDGE);
     }
 
-    /** A server behind the CDN has its name on the answer: the CDN has come to it. */
-    @Test
-    void whatTheOriginSaysIsNotThatTheCdnCannotUseIt() {
+    /** The CDN has come to a server, or had before: what a handshake shows from here did not keep it from that. */
+    @ParameterizedTest
+    @CsvSource({"502, ORIGIN", "503, ORIGIN", "502, CACHE", "503, CACHE"})
+    void whatAServerSaysIsNotThatTheCdnCannotUseIt(int status, MadeBy madeBy) {
         // Given
-        var chain = new Chain().edgeAnswers(502, AT_EDGE).originFails(originFails(Reason.CertificateMismatch));
-        chain.edgeAnswer = Optional.of(new Answer(502, "502", MadeBy.ORIGIN, false));
+        var chain = Chains.ofSomebodyElse()
+                .originFails(originFails(Reason.CertificateMismatch))
+                .edgeIsSilent(Chains.BAD_GATEWAY);
+        chain.edgeAnswer = Optional.of(new Answer(status, Integer.toString(status), madeBy, false));
 
         // When
         var verdict = edgeUpgrade(chain);
 
         // Then
-        assertThat(verdict).isEqualTo(AT_EDGE);
+        assertThat(verdict).isEqualTo(Chains.BAD_GATEWAY);
+    }
+
+    /** As UPYUN has the statuses 502 and 504, with a code, for what goes on in its own network. */
+    @ParameterizedTest
+    @CsvSource({"502, CertificateMismatch", "504, Timeout"})
+    void norIsWhatTheCdnSaysOfItself(int status, Reason seenAtOrigin) {
+        // Given
+        var trouble = Verdict.fails(Reason.UnexpectedStatus, "trouble inside of its own network: wait");
+        var chain = new Chain().edgeAnswers(status, trouble).originFails(originFails(seenAtOrigin));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEqualTo(trouble);
     }
 
     private static Verdict originFails(Reason reason) {

@@ -333,7 +333,7 @@ class EdgeDiagnosisTest {
 
     /** For what it finds itself it has statuses of its own: neither port, certificate nor firewall are to blame. */
     @ParameterizedTest
-    @CsvSource({"502, PROXY", "502, WEBSITE", "504, PROXY", "504, WEBSITE"})
+    @CsvSource({"502, PROXY", "502, WEBSITE", "503, PROXY", "503, WEBSITE", "504, PROXY", "504, WEBSITE"})
     void whatCloudflareHasFromTheServerIsNoFaultOnTheWayThere(int status, Purpose purpose) {
         // Given
         var any = new EdgeDiagnosis(new TargetDraft().purpose(purpose).anyCdn().target(), Reader.OF_CONDITIONS);

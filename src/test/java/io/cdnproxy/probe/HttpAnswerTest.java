@@ -123,4 +123,27 @@ class HttpAnswerTest {
         // Then
         assertThat(madeBy).isEqualTo(expected);
     }
+
+    /** For what keeps it from a server Cloudflare has statuses of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "502, Server, cloudflare, ORIGIN",
+        "502, CF-RAY, 8f1-FRA, ORIGIN",
+        "503, Server, cloudflare, ORIGIN",
+        "504, Server, cloudflare, ORIGIN",
+        "521, Server, cloudflare, SERVER",
+        "403, Server, cloudflare, SERVER",
+        "502, Server, nginx, SERVER",
+    })
+    void whatCloudflareHasGotOfAServerIsTheServers(
+            int status, String header, String value, WireEvidence.MadeBy expected) {
+        // Given
+        var answer = new HttpAnswer(status, Map.of(header.toLowerCase(Locale.ROOT), value), false);
+
+        // When
+        var madeBy = answer.madeBy();
+
+        // Then
+        assertThat(madeBy).isEqualTo(expected);
+    }
 }

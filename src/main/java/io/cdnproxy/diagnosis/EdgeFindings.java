@@ -19,9 +19,6 @@ final class EdgeFindings {
     /** By which servers say that they have nothing at a path. */
     private static final Set<Integer> UNKNOWN = Set.of(404, 410);
 
-    /** From here on a status tells what is wrong between Cloudflare and its origin, and has a remedy of its own. */
-    private static final int OF_CLOUDFLARE = 520;
-
     private static final String UNTIL_DEPLOYED =
             "an earlier configuration; wait for the deployment, see DistributionDeployed";
 
@@ -68,9 +65,7 @@ final class EdgeFindings {
                 .filter(failure -> NO_ORIGIN.contains(failure.reason())
                         && seen.links().originWorks()
                         && seen.distribution().dialsOrigin()
-                        && answered(seen)
-                                .filter(answer -> answer.status() >= OF_CLOUDFLARE)
-                                .isEmpty())
+                        && answered(seen).filter(Answer::namesFault).isEmpty())
                 .map(failure -> Verdict.fails(
                         failure.reason(),
                         comesBack(seen, failure)

@@ -165,16 +165,22 @@ final class ChainDiagnosis {
     }
 
     private WireEvidence.Answer told(HttpAnswer answer) {
+        boolean namesFault = EdgeError.of(target.purpose(), answer).isPresent();
         return switch (target.purpose()) {
             case PROXY ->
                 new WireEvidence.Answer(
-                        answer.status(), answer.inShort(), answer.madeBy(), answer.missesWebSocketHeaders());
+                        answer.status(),
+                        answer.inShort(),
+                        answer.madeBy(),
+                        answer.missesWebSocketHeaders(),
+                        namesFault);
             case WEBSITE ->
                 new WireEvidence.Answer(
                         answer.status(),
                         answer.inShort(),
                         answer.fromCache() ? WireEvidence.MadeBy.CACHE : answer.madeBy(),
-                        false);
+                        false,
+                        namesFault);
         };
     }
 

@@ -82,8 +82,15 @@ public record WireEvidence(
      * @param inShort its status, and what the CDN says of it
      * @param madeBy whose it is, as far as it tells
      * @param missesHeaders whether a WebSocket server says with it that it got none of the handshake's headers
+     * @param namesFault whether the CDN tells by a status or a code of its own what is wrong, which has a remedy of its own
      */
-    public record Answer(int status, String inShort, MadeBy madeBy, boolean missesHeaders) {}
+    public record Answer(int status, String inShort, MadeBy madeBy, boolean missesHeaders, boolean namesFault) {
+
+        /** One by a status that everybody has. */
+        public Answer(int status, String inShort, MadeBy madeBy, boolean missesHeaders) {
+            this(status, inShort, madeBy, missesHeaders, false);
+        }
+    }
 
     /** Whose an answer is. */
     public enum MadeBy {

@@ -51,7 +51,7 @@ final class Chains {
         var chain = ofSomebodyElse()
                 .originFails(Verdict.fails(seenAtOrigin, "the origin has a fault: mend it"))
                 .edgeIsSilent(Verdict.fails(Reason.OriginTlsOrRefused, "what Cloudflare says: mend it"));
-        chain.edgeAnswer = Optional.of(new Answer(status, Integer.toString(status), MadeBy.SERVER, false));
+        chain.edgeAnswer = Optional.of(new Answer(status, Integer.toString(status), MadeBy.SERVER, false, true));
         return chain;
     }
 

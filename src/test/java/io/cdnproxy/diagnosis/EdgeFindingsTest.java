@@ -183,6 +183,20 @@ class EdgeFindingsTest {
         });
     }
 
+    /** Firewall and authority would be the wrong thing to look at where UPYUN says that the certificate is for another name. */
+    @Test
+    void whatACdnNamesByACodeOfItsOwnIsNotGuessedAt() {
+        // Given
+        var chain = new Chain().edgeAnswers(503, Verdict.fails(Reason.OriginTlsOrRefused, "another name: serve ours"));
+        chain.edgeAnswer = Optional.of(new Answer(503, "503, X-Error-Code: 50302015", MadeBy.SERVER, false, true));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEmpty();
+    }
+
     private static Optional<Verdict> edgeUpgrade(Chain chain) {
         return Finding.explain(ConditionType.EdgeUpgrade, chain.observation());
     }

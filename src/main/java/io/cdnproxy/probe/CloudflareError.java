@@ -93,6 +93,16 @@ enum CloudflareError implements EdgeError {
     /** For want of a server it says none of these. */
     private static final Set<CloudflareError> OF_SERVER = EnumSet.of(BAD_GATEWAY, GATEWAY_TIMEOUT, NOT_AVAILABLE);
 
+    /** Without TLS there are none of these. */
+    private static final Set<CloudflareError> OF_TLS = EnumSet.of(TLS_FAILED, CERTIFICATE_REFUSED);
+
+    /** These come of the wrong port, too, and by which protocol it dials decides which that is. */
+    private static final Set<CloudflareError> OF_PORT = EnumSet.of(REFUSED, CONNECTION_TIMED_OUT);
+
+    /** https://developers.cloudflare.com/ssl/origin-configuration/ssl-modes/flexible/ */
+    private static final String DIAL_IN_CLEAR =
+            "set SSL/TLS encryption there to Flexible, by which it dials port 80 without TLS, or set origin.protocol to https and give that server a certificate for its name";
+
     private final int status;
     private final Reason reason;
     private final String seen;
@@ -127,5 +137,21 @@ enum CloudflareError implements EdgeError {
     @Override
     public String explained() {
         return "Cloudflare %s: %s".formatted(seen, remedy);
+    }
+
+    @Override
+    public String explainedInClear() {
+        if (OF_TLS.contains(this)) {
+            return "Cloudflare dials the server behind it by HTTPS, though origin.protocol is http: " + DIAL_IN_CLEAR;
+        }
+        return OF_PORT.contains(this)
+                ? "%s; where that server is to be had at origin.port, it is another port that Cloudflare dials, by HTTPS: %s"
+                        .formatted(explained(), DIAL_IN_CLEAR)
+                : explained();
+    }
+
+    @Override
+    public boolean isOf(ExpectedCdn.Provider driven) {
+        return false;
     }
 }

@@ -63,7 +63,7 @@ final class EdgeAnswerDiagnosis {
                 .or(() -> Challenge.of(answer).map(challenge -> challenged(challenge, answer)))
                 .or(() -> request.fault(answer, advice))
                 .or(() -> EdgeError.of(purpose, answer)
-                        .map(error -> explained(error.reason(), error.explained(), answer)))
+                        .map(error -> explained(error.reason(), explanation(error, answer), answer)))
                 .or(() -> passedOn(answer))
                 .orElseGet(() -> byStatus(answer, advice));
     }
@@ -71,6 +71,15 @@ final class EdgeAnswerDiagnosis {
     private Verdict challenged(Challenge challenge, HttpAnswer answer) {
         return Verdict.fails(
                 Reason.AliasOrWaf, challenge.status(purpose).told(challenge.challenger(), answer.inShort()));
+    }
+
+    private String explanation(EdgeError error, HttpAnswer answer) {
+        return origin.inClear() && isWhoDials(error, answer) ? error.explainedInClear() : error.explained();
+    }
+
+    /** How one behind the CDN dials is nothing that the object says. */
+    private boolean isWhoDials(EdgeError error, HttpAnswer answer) {
+        return edge.cdn().provider().map(error::isOf).orElseGet(() -> !answer.namesItsServer());
     }
 
     private Verdict explained(Reason reason, String explanation, HttpAnswer answer) {

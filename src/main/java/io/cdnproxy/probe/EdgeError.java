@@ -13,6 +13,12 @@ sealed interface EdgeError permits CloudflareError, UpyunError {
     /** What it means, and what to do. */
     String explained();
 
+    /** The same of an origin that is to be dialled without TLS, where this CDN is the one that dials it. */
+    String explainedInClear();
+
+    /** Whether it is of the CDN at which the distribution is made. */
+    boolean isOf(ExpectedCdn.Provider driven);
+
     /** What it says of what was asked for. */
     static Optional<EdgeError> of(Purpose purpose, HttpAnswer answer) {
         return CloudflareError.of(purpose, answer)

@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -119,6 +120,15 @@ enum UpyunError implements EdgeError {
 
     private static final Set<String> INSIDE = Set.of("01", "03", "04");
 
+    /** Without TLS there are none of these. */
+    private static final Set<UpyunError> OF_TLS = EnumSet.of(TLS_FAILED, NAME_MISMATCH, SELF_SIGNED, EXPIRED);
+
+    /** These come of the wrong port, too: by HTTPS it is always 443. */
+    private static final Set<UpyunError> OF_PORT = EnumSet.of(REFUSED, CONNECTION_TIMED_OUT);
+
+    private static final String DIAL_IN_CLEAR =
+            "let the service at UPYUN dial its origin by HTTP, or set origin.protocol to https and give the server a certificate for the origin's name";
+
     private final int status;
     private final Set<String> endings;
     private final Reason reason;
@@ -168,5 +178,21 @@ enum UpyunError implements EdgeError {
     @Override
     public String explained() {
         return "UPYUN %s: %s".formatted(seen, remedy);
+    }
+
+    @Override
+    public String explainedInClear() {
+        if (OF_TLS.contains(this)) {
+            return "UPYUN dials the origin by HTTPS, though origin.protocol is http: " + DIAL_IN_CLEAR;
+        }
+        return OF_PORT.contains(this)
+                ? "%s; where a server is to be had at origin.port, it is another port that UPYUN dials, by HTTPS: %s"
+                        .formatted(explained(), DIAL_IN_CLEAR)
+                : explained();
+    }
+
+    @Override
+    public boolean isOf(ExpectedCdn.Provider driven) {
+        return driven == ExpectedCdn.Provider.UPYUN;
     }
 }

@@ -17,16 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageDiagnosisTest {
     static final Page PAGE = new Page("a.example.test", new SecretPath("/secret-path"));
     static final ProbeTarget SITE = new TargetDraft().purpose(Purpose.WEBSITE).target();
-    static final ProbeTarget IN_CLEAR = new TargetDraft()
-            .purpose(Purpose.WEBSITE)
-            .origin("b.example.test", 80)
-            .inClear(true)
-            .target();
+    static final ProbeTarget IN_CLEAR = inClear().target();
 
     private static final OriginDiagnosis AT_ORIGIN = new OriginDiagnosis(SITE, Reader.OF_CONDITIONS);
     private static final OriginDiagnosis AT_ORIGIN_IN_CLEAR = new OriginDiagnosis(IN_CLEAR, Reader.OF_CONDITIONS);
     private static final EdgeDiagnosis AT_EDGE = new EdgeDiagnosis(SITE, Reader.OF_CONDITIONS);
     private static final EdgeDiagnosis AT_EDGE_OF_IN_CLEAR = new EdgeDiagnosis(IN_CLEAR, Reader.OF_CONDITIONS);
+
+    private static TargetDraft inClear() {
+        return new TargetDraft()
+                .purpose(Purpose.WEBSITE)
+                .origin("b.example.test", 80)
+                .inClear(true);
+    }
 
     private static ChainEvidence.Asked asked(UpgradeEvidence answer) {
         return new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, answer);
@@ -330,6 +333,53 @@ class PageDiagnosisTest {
         assertThat(verdict.message())
                 .contains("let a server listen at b.example.test:80")
                 .doesNotContain("certificate");
+    }
+
+    /** What the object says and what the CDN does are two things: the certificate of a port that is not to be dialled is nobody's to mend. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "521 | Server: cloudflare | let Cloudflare's addresses | encryption there to Flexible",
+                "522 | Server: cloudflare | check the address in its record | encryption there to Flexible",
+                "525 | Server: cloudflare | dials the server behind it by HTTPS | encryption there to Flexible",
+                "526 | Server: cloudflare | dials the server behind it by HTTPS | encryption there to Flexible",
+                "50302004 | Server: marco/2.12 | let a server listen | at UPYUN dial its origin by HTTP",
+                "50402001 | Server: marco/2.12 | let UPYUN's addresses | at UPYUN dial its origin by HTTP",
+                "50302006 | Server: marco/2.12 | dials the origin by HTTPS | at UPYUN dial its origin by HTTP",
+                "50302015 | Server: marco/2.12 | dials the origin by HTTPS | at UPYUN dial its origin by HTTP",
+                "50302016 | Server: marco/2.12 | dials the origin by HTTPS | at UPYUN dial its origin by HTTP",
+                "50302017 | Server: marco/2.12 | dials the origin by HTTPS | at UPYUN dial its origin by HTTP",
+            })
+    void aCdnThatDialsByTlsAllTheSameIsToldWhatToSet(String code, String mark, String seen, String remedy) {
+        // Given
+        var any = new EdgeDiagnosis(inClear().anyCdn().target(), Reader.OF_CONDITIONS);
+        int status = Integer.parseInt(code.substring(0, 3));
+
+        // When
+        var verdict = any.answer(Evidence.answered(status, mark, "X-Error-Code: " + code));
+
+        // Then
+        assertThat(verdict.message())
+                .contains(seen, remedy, "set origin.protocol to https")
+                .doesNotContain("renew", "accept TLS 1.2", "public authority");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    @Test
+    void howSomebodyBehindTheCdnDialsIsNothingThatTheObjectSays() {
+        // Given
+        var behindCloudFront = Evidence.answered(525, "CF-RAY: 8f1-FRA", Answers.CLOUDFRONT_VIA);
+        var any = new EdgeDiagnosis(inClear().anyCdn().target(), Reader.OF_CONDITIONS);
+
+        // When
+        var verdicts = Stream.of(AT_EDGE_OF_IN_CLEAR, any).map(edge -> edge.answer(behindCloudFront));
+
+        // Then
+        assertThat(verdicts)
+                .allSatisfy(verdict -> assertThat(verdict.message())
+                        .contains("accept TLS 1.2")
+                        .doesNotContain("origin.protocol"));
     }
 
     @Test

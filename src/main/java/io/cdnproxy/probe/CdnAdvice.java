@@ -1,11 +1,10 @@
 package io.cdnproxy.probe;
 
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What to do at a CDN, in the terms that it has for that, and by what it is recognised in an answer. */
+/** What to do at a CDN, in the terms that it has for that; by an answer's marks it shows whose terms these are. */
 enum CdnAdvice {
     CLOUDFRONT(
             CdnFingerprint.CLOUDFRONT::isOn,
@@ -40,9 +39,7 @@ enum CdnAdvice {
      * href="https://www.fastly.com/documentation/guides/concepts/real-time-messaging/websockets-tunnel">what it wants for WebSocket</a>.
      */
     FASTLY(
-            answer -> answer.header("X-Served-By")
-                    .filter(Pattern.compile("^cache-[a-z]{3}").asPredicate())
-                    .isPresent(),
+            CdnMark.header(Pattern.compile("^cache-[a-z]{3}"), "X-Served-By"),
             "look at the VCL of Fastly's service, its edge ACLs and its WAF",
             "turn WebSockets on for the service at Fastly, and let its VCL return(upgrade) for the path",
             "that Fastly's VCL passes req.url on unchanged",
@@ -52,9 +49,7 @@ enum CdnAdvice {
 
     /** <a href="https://docs.bunny.net/cdn/troubleshooting/run-traceroute">Its header</a>. */
     BUNNY(
-            answer -> answer.header("Server")
-                    .filter(name -> name.startsWith("BunnyCDN"))
-                    .isPresent(),
+            CdnMark.header(Pattern.compile("^BunnyCDN"), "Server"),
             "look at the edge rules of Bunny's pull zone, and at Bunny Shield",
             "turn WebSockets on for the pull zone at Bunny",
             "that no edge rule at Bunny changes it",
@@ -64,9 +59,10 @@ enum CdnAdvice {
 
     /** <a href="https://techdocs.akamai.com/property-mgr/docs/websockets">What it wants for WebSocket</a>. */
     AKAMAI(
-            answer -> Stream.of("Akamai-GRN", "Akamai-Cache-Status", "X-Akamai-Request-ID", "X-Akamai-Transformed")
-                            .anyMatch(header -> answer.header(header).isPresent())
-                    || isServedBy(answer, "AkamaiGHost"),
+            CdnMark.any(
+                    CdnMark.header(
+                            "Akamai-GRN", "Akamai-Cache-Status", "X-Akamai-Request-ID", "X-Akamai-Transformed"),
+                    CdnMark.server("AkamaiGHost")),
             "look at the rules of the property at Akamai, and at its WAF",
             "add the behavior WebSockets for the path to the property at Akamai",
             "that no rule of the property at Akamai changes it",
@@ -76,7 +72,7 @@ enum CdnAdvice {
 
     /** <a href="https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/websocket">What it wants for WebSocket</a>. */
     AZURE(
-            answer -> answer.header("X-Azure-Ref").isPresent(),
+            CdnMark.header("X-Azure-Ref"),
             "look at the rule sets and the WAF policy of Azure Front Door",
             "have a profile of Azure Front Door of the tier Standard or Premium, and turn caching off for the path's route",
             "that no rule set or origin path of Azure Front Door changes it",
@@ -86,7 +82,7 @@ enum CdnAdvice {
 
     /** <a href="https://cloud.google.com/load-balancing/docs/https">Its load balancers</a>, of which its CDN is a part. */
     GOOGLE(
-            answer -> passedThrough(answer, "google"),
+            CdnMark.via("google"),
             "look at the URL map and the policies of Cloud Armor at Google Cloud",
             "set the protocol of the backend service at Google Cloud to HTTPS, and not to HTTP/2",
             "that no rule of the URL map at Google Cloud rewrites it",
@@ -96,9 +92,7 @@ enum CdnAdvice {
 
     /** By the names of its edges, such as fr5-hw-edge-gc17. */
     GCORE(
-            answer -> Stream.of("X-ID-FE", "X-ID")
-                    .flatMap(header -> answer.header(header).stream())
-                    .anyMatch(Pattern.compile("-edge-gc\\d+$").asPredicate()),
+            CdnMark.header(Pattern.compile("-edge-gc\\d+$"), "X-ID-FE", "X-ID"),
             "look at the rules of the CDN resource at Gcore, and at its WAAP",
             "turn WebSockets on for the CDN resource at Gcore",
             "that no rule of the CDN resource at Gcore rewrites it",
@@ -108,7 +102,7 @@ enum CdnAdvice {
 
     /** <a href="https://caddyserver.com/docs/caddyfile/directives/reverse_proxy">It passes WebSocket on by itself</a>. */
     CADDY(
-            answer -> passedThrough(answer, "Caddy") || isServedBy(answer, "Caddy"),
+            CdnMark.any(CdnMark.via("Caddy"), CdnMark.server("Caddy")),
             "look at Caddy's handlers for the path (respond, basic_auth)",
             "let Caddy's reverse_proxy take no header away (header_up) and speak HTTP/1.1 (transport http)",
             "that Caddy does not change it (handle_path, uri, rewrite)",
@@ -118,7 +112,7 @@ enum CdnAdvice {
 
     /** One that is behind a CDN is called so, too; its remedy is the same. OpenResty is one. */
     NGINX(
-            answer -> isServedBy(answer, "nginx") || isServedBy(answer, "openresty"),
+            CdnMark.server("nginx", "openresty"),
             "look at nginx' rules for the path (deny, auth, limit_req)",
             "let nginx pass them on (proxy_http_version 1.1, and proxy_set_header for Upgrade and Connection)",
             "that nginx' proxy_pass names no path, which would take its place",
@@ -135,7 +129,7 @@ enum CdnAdvice {
             "the CDN",
             "let the CDN dial the origin by HTTPS");
 
-    private final Predicate<HttpAnswer> mark;
+    private final CdnMark mark;
     private final String refusal;
     private final String headers;
     private final String path;
@@ -144,7 +138,7 @@ enum CdnAdvice {
     private final String protocol;
 
     CdnAdvice(
-            Predicate<HttpAnswer> mark,
+            CdnMark mark,
             String refusal,
             String headers,
             String path,
@@ -160,21 +154,6 @@ enum CdnAdvice {
         this.protocol = protocol;
     }
 
-    /** As it calls itself, with its version or without. */
-    private static boolean isServedBy(HttpAnswer answer, String name) {
-        return answer.header("Server")
-                .filter(server -> server.equals(name) || server.startsWith(name + "/"))
-                .isPresent();
-    }
-
-    /** As one of several that an answer came through. */
-    private static boolean passedThrough(HttpAnswer answer, String name) {
-        return answer.header("Via")
-                .filter(Pattern.compile("(?:^|,\\s*)[0-9.]+ " + name + "(?:$|,)")
-                        .asPredicate())
-                .isPresent();
-    }
-
     /** @param answer what came through the CDN, which may show whose it is */
     static CdnAdvice of(ExpectedCdn cdn, HttpAnswer answer) {
         return recognised(answer)
@@ -183,7 +162,7 @@ enum CdnAdvice {
     }
 
     private static Optional<CdnAdvice> recognised(HttpAnswer answer) {
-        return Stream.of(values()).filter(one -> one.mark.test(answer)).findFirst();
+        return Stream.of(values()).filter(one -> one.mark.isOn(answer)).findFirst();
     }
 
     static CdnAdvice of(ExpectedCdn cdn) {

@@ -31,6 +31,8 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
     private static final Pattern KEPT = Pattern.compile(
             "(?:^|[,;]\\s*)(?:(?:TCP_(?!REFRESH)(?:[A-Z]+_)*)?HIT|STALE|UPDATING)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern TELLS_OF_CACHE = Pattern.compile("[A-Za-z ]{1,64}");
+    private static final Pattern NAMES_SERVER = Pattern.compile("[A-Za-z0-9._/ ()-]{1,40}");
     private static final Pattern AGED = Pattern.compile("0*[1-9][0-9]*");
 
     HttpAnswer {
@@ -61,7 +63,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
     /** Status and what the CDN says of it, in a form that holds no more than that. */
     String inShort() {
         return header("X-Cache")
-                .filter(cache -> cache.matches("[A-Za-z ]{1,64}"))
+                .filter(TELLS_OF_CACHE.asMatchPredicate())
                 .map((status + ", X-Cache: ")::concat)
                 .or(() -> EdgeError.code(this).map((status + ", X-Error-Code: ")::concat))
                 .orElseGet(() -> Integer.toString(status));
@@ -126,7 +128,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
     Optional<String> serverBehindCdn() {
         return header("Server")
                 .filter(name -> namesItsServer() && edgeFunction().isEmpty() && !CdnFingerprint.CLOUDFRONT.signs(this))
-                .filter(name -> name.matches("[A-Za-z0-9._/ ()-]{1,40}"));
+                .filter(NAMES_SERVER.asMatchPredicate());
     }
 
     /**

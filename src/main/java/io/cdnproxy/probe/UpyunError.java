@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What UPYUN says, by a code of its own, of a request or of the origin behind it: the status, two digits for who it is about (02 is the
@@ -111,6 +112,7 @@ enum UpyunError implements EdgeError {
             "answers a WebSocket upgrade itself, as it does where the service was created without WebSocket",
             "delete this object and create it anew, so that it gets a service with it");
 
+    private static final Pattern CODE = Pattern.compile("[0-9]{8}");
     private static final int DIGITS_OF_STATUS = 3;
     private static final int DIGITS_OF_PLACE = 2;
     private static final int SERVER_ERROR = 500;
@@ -166,7 +168,7 @@ enum UpyunError implements EdgeError {
     /** The code, where UPYUN has given it. */
     static Optional<String> code(HttpAnswer answer) {
         return answer.header("X-Error-Code")
-                .filter(code -> code.matches("[0-9]{8}") && code.startsWith(Integer.toString(answer.status())))
+                .filter(code -> CODE.matcher(code).matches() && code.startsWith(Integer.toString(answer.status())))
                 .filter(code -> CdnFingerprint.UPYUN.signs(answer));
     }
 

@@ -34,6 +34,15 @@ record Call(String method, String path, String query, Optional<JsonNode> body) {
         return new Call("POST", path, "", Optional.of(body));
     }
 
+    /** The same, that asks for something more. */
+    Call with(String name, String value) {
+        return new Call(
+                method,
+                path,
+                query + (query.isEmpty() ? "?" : "&") + encoded(name, value).substring(1),
+                body);
+    }
+
     /** By which it is told of and counted: of a limited number. */
     String operation() {
         return method + " " + path;

@@ -21,7 +21,6 @@ import java.util.stream.StreamSupport;
 final class CertificateCalls {
     private static final String CERTIFICATE = "/api/https/certificate/";
     private static final String LIST = "/api/https/certificate/list/";
-    private static final String PAGE_SIZE = "100";
     private static final String MANAGER = "/api/https/certificate/manager";
     private static final String ID = "certificate_id";
     private static final String DOMAIN = "domain";
@@ -48,24 +47,16 @@ final class CertificateCalls {
 
     /** All of the account, by their ids, as far as the sub-account may see. One entry of the list is none. */
     Map<String, JsonNode> all() {
-        var all = new LinkedHashMap<String, JsonNode>();
-        var cursor = "";
-        do {
-            var call = cursor.isEmpty()
-                    ? Call.get(LIST, "limit", PAGE_SIZE)
-                    : Call.get(LIST, "limit", PAGE_SIZE, "max", cursor);
-            var data = plane.call(call);
-            data.path(RESULT)
-                    .propertyStream()
-                    .filter(entry -> !entry.getKey().equals("default"))
-                    .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
-            var following = data.path("pager").path("max").asText("");
-            if (!following.isEmpty() && following.equals(cursor)) {
-                throw Failures.unreadable(call, "its pages have no end");
-            }
-            cursor = following;
-        } while (!cursor.isEmpty());
-        return all;
+        return Pages.all(Call.get(LIST), plane::call, (call, data) -> entries(data));
+    }
+
+    private static Map<String, JsonNode> entries(JsonNode data) {
+        var entries = new LinkedHashMap<String, JsonNode>();
+        data.path(RESULT)
+                .propertyStream()
+                .filter(entry -> !entry.getKey().equals("default"))
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        return entries;
     }
 
     /** The one among these that viewers of a name see, which is not always among those that fit it. */

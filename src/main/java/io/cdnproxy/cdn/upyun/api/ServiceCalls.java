@@ -7,8 +7,9 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.upyun.ServiceApi.Listed;
 import io.cdnproxy.cdn.upyun.SourceSettings;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Calls about services and the names that are bound to them, all of the API for programs. */
@@ -21,7 +22,6 @@ final class ServiceCalls {
     private static final String DOMAIN = "domain";
     private static final String DATA = "data";
     private static final String TYPE = "ucdn";
-    private static final String PAGE_SIZE = "100";
 
     private final TokenPlane plane;
 
@@ -30,28 +30,20 @@ final class ServiceCalls {
     }
 
     List<Listed> list() {
-        var all = new ArrayList<Listed>();
-        var cursor = "";
-        do {
-            var call = cursor.isEmpty()
-                    ? Call.get(SERVICES, "limit", PAGE_SIZE, "type", TYPE)
-                    : Call.get(SERVICES, "limit", PAGE_SIZE, "type", TYPE, "max", cursor);
-            var page = plane.call(call);
-            if (!page.path("buckets").isArray()) {
-                throw Failures.unreadable(call, "it has no list of services");
-            }
-            page.path("buckets")
-                    .forEach(entry -> all.add(new Listed(
-                            entry.path(SERVICE).asText(""),
-                            entry.path("visible").asBoolean(true))));
-            var next = page.path("pager").path("max");
-            var following = next.isNull() || page.path("buckets").isEmpty() ? "" : next.asText("");
-            if (!following.isEmpty() && following.equals(cursor)) {
-                throw Failures.unreadable(call, "its pages have no end");
-            }
-            cursor = following;
-        } while (!cursor.isEmpty());
-        return all;
+        return List.copyOf(Pages.all(Call.get(SERVICES, "type", TYPE), plane::call, ServiceCalls::listed)
+                .values());
+    }
+
+    private static Map<String, Listed> listed(Call call, JsonNode page) {
+        if (!page.path("buckets").isArray()) {
+            throw Failures.unreadable(call, "it has no list of services");
+        }
+        var listed = new LinkedHashMap<String, Listed>();
+        page.path("buckets").forEach(entry -> {
+            var name = entry.path(SERVICE).asText("");
+            listed.put(name, new Listed(name, entry.path("visible").asBoolean(true)));
+        });
+        return listed;
     }
 
     /** Empty if the account has no such service. */

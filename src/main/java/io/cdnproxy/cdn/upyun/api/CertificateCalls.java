@@ -110,7 +110,10 @@ final class CertificateCalls {
         }
     }
 
-    /** Empty if there is no such certificate, for which no code is written down [inf]. */
+    /**
+     * Empty if there is no such certificate. No code is written down for that, and one that is taken for gone is left at UPYUN for ever: it is
+     * believed where the list does not have it either.
+     */
     Optional<Usage> usage(String id) {
         try {
             var data = plane.call(Call.get(MANAGER + "/", ID, id));
@@ -124,7 +127,7 @@ final class CertificateCalls {
                                     domain.path(HTTPS).asBoolean(false)))
                             .toList()));
         } catch (CdnException failure) {
-            if (!ErrorTable.isAbsence(failure)) {
+            if (!ErrorTable.mayBeAbsence(failure) || all().containsKey(id)) {
                 throw failure;
             }
             return Optional.empty();

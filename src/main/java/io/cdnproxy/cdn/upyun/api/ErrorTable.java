@@ -4,6 +4,7 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What UPYUN's errors mean. Few of its codes are known, each from what open clients do about it; whatever else it says is classed by the
@@ -26,6 +27,10 @@ final class ErrorTable {
 
     /** By its name a system error, as which UPYUN tells of what it has no code of its own for. */
     private static final String UNSPECIFIED = "21000";
+
+    /** By which it says that it means the name [inf]. */
+    private static final Pattern SYSTEM_ERROR =
+            Pattern.compile("system error|系统(?:错误|异常|繁忙)", Pattern.CASE_INSENSITIVE);
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -80,6 +85,9 @@ final class ErrorTable {
         if (refusal.text().contains(NO_RIGHT)) {
             return ErrorClass.DENIED;
         }
+        if (isSystemError(refusal)) {
+            return ErrorClass.UNAVAILABLE;
+        }
         return BY_TYPE.entrySet().stream()
                 .filter(known -> refusal.says(known.getKey()))
                 .map(Map.Entry::getValue)
@@ -87,11 +95,17 @@ final class ErrorTable {
                 .orElseGet(() -> classify(refusal.status(), refusal.isCoded()));
     }
 
+    /** Trouble of UPYUN's own, which says nothing of what was asked for and passes, whatever status it comes with. */
+    private static boolean isSystemError(Refusal refusal) {
+        return refusal.code().equals(UNSPECIFIED)
+                && SYSTEM_ERROR.matcher(refusal.text()).find();
+    }
+
     /**
-     * Whether a read has failed because there is nothing to read. Which code that has, is written down of few calls: these are what it may come
-     * as [inf].
+     * Whether a read may have failed because there is nothing to read. Which code that has, is written down of few calls: these are what it may
+     * come as [inf]. Whoever can see it otherwise has to.
      */
-    static boolean isAbsence(CdnException failure) {
+    static boolean mayBeAbsence(CdnException failure) {
         return switch (failure.errorClass()) {
             case GONE -> true;
             case INVALID -> failure.code().equals(UNSPECIFIED);

@@ -75,7 +75,7 @@ final class ServiceCalls {
                     .filter(ObjectNode.class::isInstance)
                     .map(ObjectNode.class::cast);
         } catch (CdnException failure) {
-            if (!ErrorTable.isAbsence(failure)) {
+            if (!ErrorTable.mayBeAbsence(failure)) {
                 throw failure;
             }
             return Optional.empty();

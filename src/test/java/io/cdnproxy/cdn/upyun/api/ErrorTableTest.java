@@ -31,7 +31,9 @@ class ErrorTableTest {
                 Arguments.of(new Refusal(401, "21000", "", "Unauthorized."), ErrorClass.DENIED),
                 Arguments.of(new Refusal(200, "21000", "", "没有权限"), ErrorClass.DENIED),
                 Arguments.of(new Refusal(500, "21000", "", "System error."), ErrorClass.UNAVAILABLE),
-                Arguments.of(new Refusal(200, "21000", "", "System error."), ErrorClass.INVALID));
+                Arguments.of(new Refusal(200, "21000", "", "System error."), ErrorClass.UNAVAILABLE),
+                Arguments.of(new Refusal(400, "21000", "", "系统错误"), ErrorClass.UNAVAILABLE),
+                Arguments.of(new Refusal(200, "21000", "", "The certificate is invalid."), ErrorClass.INVALID));
     }
 
     @ParameterizedTest

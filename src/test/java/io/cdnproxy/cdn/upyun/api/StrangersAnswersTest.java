@@ -33,6 +33,7 @@ class StrangersAnswersTest {
     private static final String SOURCE = "/v2/buckets/cdn/source";
     private static final String CACHE = "/v2/buckets/cdn/cache";
     private static final String CERTIFICATE = "/api/https/certificate/manager/";
+    private static final String LIST = "/api/https/certificate/list/";
     private static final String PAGE = "<html><title>No such page</title></html>";
     private static final Answer SERVICE = new Answer(200, "{\"bucket_name\":\"tokyo\"}");
     private static final Answer NOTHING = new Answer(400, "{\"error_code\":21000,\"message\":\"none\"}");
@@ -137,6 +138,49 @@ class StrangersAnswersTest {
         // Then
         assertThat(service).hasValueSatisfying(read -> assertThat(read.source()).isEmpty());
         assertThat(adapter.holder("a.example.com")).isEmpty();
+    }
+
+    /** UPYUN's own trouble has the same code, and an origin that is taken for unset is written without what others have set of it. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void aSystemErrorIsNoOriginThatNobodyHasSet(int status) {
+        // Given
+        answers.put(INFO, SERVICE);
+        answers.put(CACHE, NOTHING);
+        answers.put(SOURCE, new Answer(status, "{\"error_code\":21000,\"message\":\"System error.\"}"));
+
+        // When
+        var failure = failure(() -> adapter.read("tokyo"));
+
+        // Then
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.UNAVAILABLE);
+    }
+
+    @Test
+    void aCertificateThatTheListHasIsThereWhateverIsSaidOfIt() {
+        // Given
+        answers.put(CERTIFICATE, new Answer(200, "{\"data\":{\"error_code\":21000,\"message\":\"none\"}}"));
+        answers.put(LIST, new Answer(200, "{\"data\":{\"result\":{\"c1\":{},\"default\":{}}}}"));
+
+        // When
+        var failure = failure(() -> adapter.usage("c1"));
+
+        // Then
+        assertThat(failure.code()).isEqualTo("21000");
+        assertThat(adapter.usage("c2")).isEmpty();
+    }
+
+    /** Whoever cannot look does not know. */
+    @Test
+    void withoutAListNothingIsBelievedOfACertificate() {
+        // Given
+        answers.put(CERTIFICATE, new Answer(200, "{\"data\":{\"error_code\":21000,\"message\":\"none\"}}"));
+
+        // When
+        var failure = failure(() -> adapter.usage("c1"));
+
+        // Then
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.UNAVAILABLE);
     }
 
     private static CdnException failure(ThrowingCallable call) {

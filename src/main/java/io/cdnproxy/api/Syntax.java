@@ -16,6 +16,9 @@ public final class Syntax {
     /** A DNS name that people own: its last label is no number, or addresses would be names. */
     public static final String HOSTNAME = Hostname.NAME;
 
+    /** How names end that resolve inside of a network only. */
+    public static final String INSIDE = Hostname.INSIDE;
+
     /** The grammar of metav1.Duration as Go writes it, without signs and fractions. */
     static final String IS_DURATION = ".matches(r'^[0-9]{1,6}(h([0-9]{1,6}m)?([0-9]{1,6}s)?|m([0-9]{1,6}s)?|s)$')";
 

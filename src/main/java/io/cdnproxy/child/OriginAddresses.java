@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * Where the origin's load balancer can be reached; nothing while there is none yet.
  *
  * @param ips IPv4 and IPv6 addresses to which a record may lead, sorted
- * @param internal addresses to which none may, because nobody outside reaches them, and the object's own names, which lead back to it, sorted
+ * @param internal addresses and names to which none may, because nobody outside reaches them, and the object's own names, which lead back to
+ *     it, sorted
  * @param hostname name of a load balancer that has a name instead of addresses
  */
 public record OriginAddresses(List<String> ips, List<String> internal, Optional<String> hostname) {
@@ -43,15 +45,15 @@ public record OriginAddresses(List<String> ips, List<String> internal, Optional<
      * @param own names of the object, to which none of its own may
      */
     public static OriginAddresses of(Service service, AddressPolicy publicAddresses, Collection<String> own) {
+        Predicate<String> mayBeLedTo = place -> publicAddresses.allowsTarget(place) && !own.contains(place);
         var ips = reported(service, LoadBalancerIngress::getIp);
         var names = reported(service, LoadBalancerIngress::getHostname);
         return new OriginAddresses(
-                ips.stream().filter(publicAddresses::allowsTarget).toList(),
-                Stream.concat(
-                                ips.stream().filter(ip -> !publicAddresses.allowsTarget(ip)),
-                                names.stream().filter(own::contains))
+                ips.stream().filter(mayBeLedTo).toList(),
+                Stream.concat(ips.stream(), names.stream())
+                        .filter(mayBeLedTo.negate())
                         .toList(),
-                names.stream().filter(name -> !own.contains(name)).findFirst());
+                names.stream().filter(mayBeLedTo).findFirst());
     }
 
     /** What a user says that it is reached at, whatever was reported: behind a NAT only they know. */

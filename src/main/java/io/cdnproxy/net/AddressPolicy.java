@@ -21,9 +21,17 @@ public record AddressPolicy(List<Cidr> allowed) {
         return allowed.stream().anyMatch(range -> range.contains(dialled)) || !InternalRanges.contain(dialled);
     }
 
-    /** The same of what a record leads to; where a name leads in turn is not for it to say. */
+    /**
+     * The same of what a record leads to. Where a name leads in turn is not for it to say: one of the inside leads nowhere from outside, and may
+     * lead into a range that is allowed.
+     */
     public boolean allowsTarget(String target) {
         var address = Inet.parseInetAddress(target);
-        return address == null || allows(address);
+        if (address != null) {
+            return allows(address);
+        }
+        return InternalNames.isLoopback(target)
+                ? allows(Inet.INET4_LOOPBACK)
+                : !allowed.isEmpty() || !InternalNames.contain(target);
     }
 }

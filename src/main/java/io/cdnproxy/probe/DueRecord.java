@@ -27,8 +27,11 @@ record DueRecord(String remedy, String successor, boolean isCname, Publisher pub
     /** One to what forwards to a Service that only has these. */
     static DueRecord ofPrivate(List<String> addresses) {
         return unknown(
-                "the Service in front of the origin has a private address (%s), which the CDN does not reach; write the public one that forwards to it into origin.service.addresses, or %s"
-                        .formatted(String.join(", ", addresses), ConnectionDiagnosis.GIVE_PUBLIC_ADDRESS));
+                "the Service in front of the origin has a private %s (%s), which the CDN does not reach; write the public one that forwards to it into origin.service.addresses, or %s"
+                        .formatted(
+                                addresses.stream().map(DueRecord::type).allMatch("CNAME"::equals) ? "name" : "address",
+                                String.join(", ", addresses),
+                                ConnectionDiagnosis.GIVE_PUBLIC_ADDRESS));
     }
 
     /** One to a load balancer that reports one of the chain's own names: those of some clouds are told by an annotation which to report. */

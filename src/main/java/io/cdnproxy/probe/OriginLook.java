@@ -89,8 +89,8 @@ final class OriginLook {
     private List<Resolution> expected(ProbeTarget target) throws InterruptedException {
         var expected = new ArrayList<Resolution>();
         for (var name : target.origin().expected()) {
-            // Compared with itself any name leads where it should.
-            if (target.isOwnName(name)) {
+            // Compared with itself any name leads where it should, and none that is public with one of the inside.
+            if (target.isOwnName(name) || !published.allowsTarget(name)) {
                 continue;
             }
             var place = names.resolve(name);

@@ -107,10 +107,17 @@ class OriginAddressesTest {
                         List.of("203.0.113.7", "203.0.113.9"), List.of("10.0.0.5"), Optional.empty()));
     }
 
-    /** Some load balancers report whatever name they are told to. */
+    /** Some load balancers report whatever name they are told to, or one that means something in their own network. */
     @ParameterizedTest
-    @CsvSource({"lb.example.net, true", "b.example.com, false", "a.example.com, false"})
-    void anOwnNameIsKeptApart(String name, boolean mayBeLedTo) {
+    @CsvSource({
+        "lb.example.net, true",
+        "b.example.com, false",
+        "a.example.com, false",
+        "localhost, false",
+        "lb.proxies.svc.cluster.local, false",
+        "lb.corp.internal, false",
+    })
+    void aNameThatIsItsOwnOrOfTheInsideIsKeptApart(String name, boolean mayBeLedTo) {
         // Given
         var service = new ServiceBuilder(service("LoadBalancer"))
                 .withNewStatus()

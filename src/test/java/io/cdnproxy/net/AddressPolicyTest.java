@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressPolicyTest {
@@ -119,5 +120,47 @@ class AddressPolicyTest {
         // Then
         assertThat(inside).isTrue();
         assertThat(outside).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lb.example.com, true",
+        "localhost.example.com, true",
+        "local, false",
+        "localhost, false",
+        "LOCALHOST., false",
+        "lb.localhost, false",
+        "loadbalancer, false",
+        "tokyo.proxies.svc, false",
+        "tokyo.proxies.svc.cluster.local, false",
+        "lb.corp.internal, false",
+        "lb.corp.Internal., false",
+        "nas.lan, false",
+        "10.0.0.5, false",
+        "9.9.9.9, true",
+    })
+    void aRecordMayLeadToWhatDoesNotTellThatItIsOfTheInside(String target, boolean expected) {
+        // Given
+        var policy = new AddressPolicy(List.of());
+
+        // When
+        boolean allowed = policy.allowsTarget(target);
+
+        // Then
+        assertThat(allowed).isEqualTo(expected);
+    }
+
+    /** Where the CDN is in the same network, a name may lead it there; to itself none does. */
+    @ParameterizedTest
+    @CsvSource({"lb.corp.internal, true", "localhost, false", "10.0.0.5, true", "192.168.1.5, false"})
+    void whoeverAllowsARangeMayHaveNamesThatLeadThere(String target, boolean expected) {
+        // Given
+        var policy = new AddressPolicy(List.of(Cidr.parse("10.0.0.0/8")));
+
+        // When
+        boolean allowed = policy.allowsTarget(target);
+
+        // Then
+        assertThat(allowed).isEqualTo(expected);
     }
 }

@@ -82,6 +82,21 @@ class DueRecordTest {
                 .doesNotContain("with the value");
     }
 
+    @Test
+    void aNameOfTheInsideIsNotPublishedEither() {
+        // Given
+        var behindNat = withExpected("localhost");
+
+        // When
+        var verdict = behindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(verdict.message())
+                .contains("has a private name (localhost), which the CDN does not reach")
+                .doesNotContain("with the value");
+    }
+
     /** There is nothing for external-dns to publish. */
     @Test
     void aRecordToWhatForwardsIsThePersonsWhoeverPublishesTheRest() {

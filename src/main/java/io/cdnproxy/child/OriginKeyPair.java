@@ -26,6 +26,8 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
     private static final String CERTIFICATE = "tls.crt";
     private static final String KEY = "tls.key";
     private static final String AUTHORITY = "ca.crt";
+    private static final String CURRENT_CHAIN =
+            "store the authority's current chain, leaf first, then each issuer; where the authority has another key by now, renew the certificate";
     private static final int OTHERS_SHOWN = 4;
     private static final byte[] NOT_BASE64 = {'?'};
 
@@ -168,6 +170,16 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                         Reason.Expired,
                         "%s has a certificate (%s) that is not valid before %s: see that the clock of the operator's node is right; where it is, wait until then, or issue one that is valid by now"
                                 .formatted(secret, subject, start));
+            case ChainFault.IssuerExpired(var subject, var end) ->
+                Verdict.fails(
+                        Reason.Expired,
+                        "%s has the certificate of an issuer (%s) in tls.crt that expired on %s: %s"
+                                .formatted(secret, subject, end, CURRENT_CHAIN));
+            case ChainFault.IssuerNotYetValid(var subject, var start) ->
+                Verdict.fails(
+                        Reason.Expired,
+                        "%s has the certificate of an issuer (%s) in tls.crt that is not valid before %s: see that the clock of the operator's node is right; where it is, %s"
+                                .formatted(secret, subject, start, CURRENT_CHAIN));
             case ChainFault.NotForServers(var purpose) ->
                 Verdict.fails(
                         Reason.NotForServers,

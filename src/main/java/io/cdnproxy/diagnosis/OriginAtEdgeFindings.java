@@ -100,7 +100,8 @@ final class OriginAtEdgeFindings {
     }
 
     private static Set<Reason> explainedBy(Answer answer, Observation seen) {
-        // Of those that are not driven some have this in place of 502, and of an unknown one nothing more is said than that.
+        // Of those that are not driven some have this in place of 502, and of an unknown one nothing more is said than
+        // that.
         if (answer.status() == SERVICE_UNAVAILABLE) {
             return seen.distribution().isOurs() ? Set.of() : EXPLAINS_502;
         }

@@ -57,14 +57,20 @@ record CertificationPath(List<X509Certificate> certificates, End end) {
                 .findFirst();
     }
 
-    private static Optional<ChainFault.Unsuitable> outOfDate(X509Certificate certificate, Instant at) {
+    private Optional<ChainFault.Unsuitable> outOfDate(X509Certificate certificate, Instant at) {
+        var subject = CertificateChain.subject(certificate);
+        boolean isLeaf = certificate.equals(certificates.getFirst());
         var end = certificate.getNotAfter().toInstant();
         if (end.isBefore(at)) {
-            return Optional.of(new ChainFault.Expired(CertificateChain.subject(certificate), end));
+            return Optional.of(
+                    isLeaf ? new ChainFault.Expired(subject, end) : new ChainFault.IssuerExpired(subject, end));
         }
         var start = certificate.getNotBefore().toInstant();
         return start.isAfter(at)
-                ? Optional.of(new ChainFault.NotYetValid(CertificateChain.subject(certificate), start))
+                ? Optional.of(
+                        isLeaf
+                                ? new ChainFault.NotYetValid(subject, start)
+                                : new ChainFault.IssuerNotYetValid(subject, start))
                 : Optional.empty();
     }
 }

@@ -18,11 +18,17 @@ public sealed interface ChainFault {
      */
     record NotCovering(CertificateNames names, String subject) implements Unsuitable {}
 
-    /** A certificate has ended. */
+    /** The leaf has ended. */
     record Expired(String subject, Instant end) implements Unsuitable {}
 
-    /** A certificate is for later. */
+    /** The leaf is for later. */
     record NotYetValid(String subject, Instant start) implements Unsuitable {}
+
+    /** One above the leaf has ended: whoever renews the leaf may serve the same again. */
+    record IssuerExpired(String subject, Instant end) implements Unsuitable {}
+
+    /** One above the leaf is for later. */
+    record IssuerNotYetValid(String subject, Instant start) implements Unsuitable {}
 
     /** The leaf is for another purpose. */
     record NotForServers(Purpose purpose) implements Unsuitable {}

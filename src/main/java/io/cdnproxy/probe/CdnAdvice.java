@@ -60,8 +60,7 @@ enum CdnAdvice {
     /** <a href="https://techdocs.akamai.com/property-mgr/docs/websockets">What it wants for WebSocket</a>. */
     AKAMAI(
             CdnMark.any(
-                    CdnMark.header(
-                            "Akamai-GRN", "Akamai-Cache-Status", "X-Akamai-Request-ID", "X-Akamai-Transformed"),
+                    CdnMark.header("Akamai-GRN", "Akamai-Cache-Status", "X-Akamai-Request-ID", "X-Akamai-Transformed"),
                     CdnMark.server("AkamaiGHost")),
             "look at the rules of the property at Akamai, and at its WAF",
             "add the behavior WebSockets for the path to the property at Akamai",
@@ -137,14 +136,7 @@ enum CdnAdvice {
     private final String itself;
     private final String protocol;
 
-    CdnAdvice(
-            CdnMark mark,
-            String refusal,
-            String headers,
-            String path,
-            String name,
-            String itself,
-            String protocol) {
+    CdnAdvice(CdnMark mark, String refusal, String headers, String path, String name, String itself, String protocol) {
         this.mark = mark;
         this.refusal = refusal;
         this.headers = headers;

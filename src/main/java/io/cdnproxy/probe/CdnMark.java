@@ -23,9 +23,8 @@ interface CdnMark {
     /** What it calls itself, with its version or without. */
     static CdnMark server(String... names) {
         var all = List.of(names);
-        return in(
-                List.of("Server"),
-                said -> all.stream().anyMatch(name -> said.equals(name) || said.startsWith(name + "/")));
+        return in(List.of("Server"), said -> all.stream()
+                .anyMatch(name -> said.equals(name) || said.startsWith(name + "/")));
     }
 
     /** As one of several that an answer came through. */

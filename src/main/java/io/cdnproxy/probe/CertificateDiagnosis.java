@@ -8,6 +8,10 @@ import io.cdnproxy.pki.ChainFault;
 final class CertificateDiagnosis {
     private static final String RENEW = "renew it, and have the server read it";
 
+    /** The leaf is good for as long as its authority goes on by the same key. */
+    private static final String CURRENT_CHAIN =
+            "install the authority's current chain at the server, leaf first, each followed by its issuer; where the authority has another key by now, renew the server's own certificate, too";
+
     private final DialledServer server;
 
     CertificateDiagnosis(DialledServer server) {
@@ -32,6 +36,16 @@ final class CertificateDiagnosis {
                         "(%s) is not valid before %s".formatted(subject, start),
                         "see that the clock of what dials here is right; where it is, "
                                 + server.remedy("wait until then, or have a certificate served that is valid by now"));
+            case ChainFault.IssuerExpired(var subject, var end) ->
+                useless(
+                        Reason.CertificateExpired,
+                        "comes with the one of its issuer (%s), which expired on %s".formatted(subject, end),
+                        server.remedy(CURRENT_CHAIN));
+            case ChainFault.IssuerNotYetValid(var subject, var start) ->
+                useless(
+                        Reason.CertificateExpired,
+                        "comes with the one of its issuer (%s), which is not valid before %s".formatted(subject, start),
+                        "see that the clock of what dials here is right; where it is, " + server.remedy(CURRENT_CHAIN));
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,

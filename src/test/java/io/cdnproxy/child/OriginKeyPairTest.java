@@ -248,6 +248,23 @@ class OriginKeyPairTest {
         assertThat(pair.verdict().reason()).isEqualTo(Reason.Expired);
     }
 
+    /** Who renews the certificate alone may store the same issuer beside it again. */
+    @Test
+    void anIssuerOutsideItsTimeIsToldAsThat() {
+        // Given
+        var ended = STRANGE.intermediate("ended", NOW.minus(Duration.ofDays(1)));
+        Secret secret = secret(ended.leaf(ORIGIN).issue());
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.Expired);
+        assertThat(pair.verdict().message())
+                .contains("has the certificate of an issuer (CN=ended) in tls.crt that expired on")
+                .contains("store the authority's current chain");
+    }
+
     @Test
     void aLeafWithoutItsIntermediateIsIncomplete() {
         // Given

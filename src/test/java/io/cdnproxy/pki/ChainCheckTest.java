@@ -109,7 +109,8 @@ class ChainCheckTest {
         var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).contains(new ChainFault.Expired("CN=Old Issuer", yesterday.truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(fault)
+                .contains(new ChainFault.IssuerExpired("CN=Old Issuer", yesterday.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     @Test

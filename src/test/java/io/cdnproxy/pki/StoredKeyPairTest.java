@@ -84,7 +84,7 @@ class StoredKeyPairTest {
 
         // Then
         assertThat(examined.fault())
-                .contains(new KeyPairFault.UnsuitableChain(new ChainFault.Expired("CN=Old Issuer", yesterday)));
+                .contains(new KeyPairFault.UnsuitableChain(new ChainFault.IssuerExpired("CN=Old Issuer", yesterday)));
     }
 
     @Test

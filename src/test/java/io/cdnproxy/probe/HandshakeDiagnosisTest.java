@@ -247,6 +247,14 @@ class HandshakeDiagnosisTest {
                         Reason.CertificateExpired,
                         "(CN=b) is not valid before 2026-01-01T00:00:00Z: see that the clock"),
                 Arguments.of(
+                        new ChainFault.IssuerExpired("CN=R3", end),
+                        Reason.CertificateExpired,
+                        "comes with the one of its issuer (CN=R3), which expired on 2026-01-01T00:00:00Z: install the authority's current chain"),
+                Arguments.of(
+                        new ChainFault.IssuerNotYetValid("CN=R3", end),
+                        Reason.CertificateExpired,
+                        "its issuer (CN=R3), which is not valid before 2026-01-01T00:00:00Z: see that the clock"),
+                Arguments.of(
                         new ChainFault.IssuerNotSent("CN=R3"),
                         Reason.IncompleteChain,
                         "comes without its issuer \"CN=R3\" right after it: serve the whole chain"),

@@ -101,6 +101,8 @@ class OriginHandshakeTest {
         return Stream.of(
                 Evidence.distrusted(new ChainFault.Expired("CN=b.example.test", Instant.EPOCH)),
                 Evidence.distrusted(new ChainFault.NotYetValid("CN=b.example.test", Instant.EPOCH)),
+                Evidence.distrusted(new ChainFault.IssuerExpired("CN=Issuer", Instant.EPOCH)),
+                Evidence.distrusted(new ChainFault.IssuerNotYetValid("CN=Issuer", Instant.EPOCH)),
                 Evidence.distrusted(new ChainFault.NotCovering(CertificateNames.of("x.example.test"), "CN=x")),
                 Evidence.distrusted(new ChainFault.IssuerNotSent("CN=Issuer")),
                 new ChainEvidence.NotSecured(new TlsOutcome.NotTls()),

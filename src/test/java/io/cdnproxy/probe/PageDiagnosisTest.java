@@ -377,9 +377,8 @@ class PageDiagnosisTest {
 
         // Then
         assertThat(verdicts)
-                .allSatisfy(verdict -> assertThat(verdict.message())
-                        .contains("accept TLS 1.2")
-                        .doesNotContain("origin.protocol"));
+                .allSatisfy(verdict ->
+                        assertThat(verdict.message()).contains("accept TLS 1.2").doesNotContain("origin.protocol"));
     }
 
     @Test

@@ -33,9 +33,8 @@ final class Pages {
             var brought = entries.apply(call, page);
             boolean isNew = !all.keySet().containsAll(brought.keySet());
             all.putAll(brought);
-            next = following(page)
-                    .filter(cursor -> !brought.isEmpty())
-                    .map(cursor -> first.with("limit", SIZE).with("max", cursor));
+            next = following(page).filter(cursor -> !brought.isEmpty()).map(cursor -> first.with("limit", SIZE)
+                    .with("max", cursor));
             if (next.isPresent() && !isNew) {
                 throw Failures.unreadable(call, "its pages have no end");
             }

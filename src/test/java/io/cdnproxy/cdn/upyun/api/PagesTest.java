@@ -74,7 +74,9 @@ class PagesTest {
                 },
                 (call, page) -> {
                     var entries = new LinkedHashMap<String, JsonNode>();
-                    page.path("result").propertyStream().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+                    page.path("result")
+                            .propertyStream()
+                            .forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
                     return entries;
                 });
     }

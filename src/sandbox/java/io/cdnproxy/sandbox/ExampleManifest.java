@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code example.com} is a domain of the sandbox, and an ACM certificate's ARN that of a certificate for the names in it;
- *   <li>{@code origin.port} is where the origin listens, which nobody may at 443, and with it the port of a website's Service; UPYUN, which dials 443 alone by HTTPS, is believed to, and what
- *       it dials then is led to the pods by a load balancer of the user's;
+ *   <li>{@code origin.port} is where the origin listens, which nobody may at 443, nor may a Service of the user's; UPYUN, which dials 443 alone by
+ *       HTTPS, is believed to, and what it dials then is led to the pods by a load balancer of the user's;
  *   <li>the users of a proxy in the cluster may reach the sandbox's web site, which has an internal address;
  *   <li>probes are made every ten seconds, since somebody is waiting.
  * </ul>
@@ -28,6 +28,10 @@ final class ExampleManifest {
     private static final String DOMAIN = "example.com";
     private static final Pattern ARN = Pattern.compile("arn:aws:acm:\\S+");
     private static final String KIND = "CdnProxy";
+
+    /** Where an origin listens of which nothing else is said. */
+    private static final int HTTPS = 443;
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final List<ObjectNode> documents;
@@ -128,20 +132,23 @@ final class ExampleManifest {
         return spec().path("cdn").has(cdn);
     }
 
+    /** The Service that a website in the cluster is behind listens there as well, in place of where it would have. */
     void originListensAt(int port) {
+        for (var listening : servicePorts()) {
+            if (listening.path("port").asInt() == originPort()) {
+                ((ObjectNode) listening).put("port", port);
+            }
+        }
         ((ObjectNode) spec().required("origin")).put("port", port);
-        webService()
-                .map(service -> (ObjectNode) service.at("/spec/ports/0"))
-                .ifPresent(opened -> opened.put("port", port));
     }
 
-    /** The Service in front of a website in the cluster, which is its user's and comes with it. */
-    private Optional<ObjectNode> webService() {
-        var name = spec().at("/website/serviceRef/name").asText();
+    private JsonNode servicePorts() {
         return documents.stream()
-                .filter(document -> document.path("kind").asText().equals("Service")
-                        && document.at("/metadata/name").asText().equals(name))
-                .findFirst();
+                .filter(document -> document.path("kind").asText().equals("Service"))
+                .filter(document -> document.at("/metadata/name").equals(spec().at("/website/serviceRef/name")))
+                .map(document -> document.at("/spec/ports"))
+                .findFirst()
+                .orElseGet(YAML::createArrayNode);
     }
 
     /** Leaves it to its user to lead somebody there. */
@@ -150,7 +157,7 @@ final class ExampleManifest {
     }
 
     int originPort() {
-        return spec().required("origin").required("port").intValue();
+        return spec().at("/origin/port").asInt(HTTPS);
     }
 
     void letsUsersReach(String cidr) {

@@ -23,6 +23,6 @@ public final class SandboxImages {
                         image,
                         image.behind(PRIVATE, CREDENTIALS),
                         image.packedWith(CRASHING, List.of(image.entrypoint().getFirst(), "-config")))
-                .and(Image.NGINX, () -> Image.nginx(DebianProgram.NGINX.path()));
+                .with(Image.NGINX, () -> Image.nginx(DebianProgram.NGINX.path()));
     }
 }

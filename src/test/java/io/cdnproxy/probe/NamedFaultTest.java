@@ -19,7 +19,7 @@ class NamedFaultTest {
                 "503 | Server: marco/2.12 | X-Error-Code: 50302015 | true",
                 "504 | Server: marco/2.12 | X-Error-Code: 50402001 | true",
                 "525 | Server: cloudflare | CF-RAY: 8f1-FRA | true",
-                "502 | Server: CloudFront | X-Cache: Error from cloudfront | false",
+                "502 | Server: CloudFront | X-Amz-Cf-Pop: FRA50-P1 | false",
                 "502 | Server: nginx | X-Error-Code: 50202001 | false",
             })
     void aCodeOfItsOwnNamesTheFault(int status, String server, String code, boolean expected) {

@@ -111,6 +111,22 @@ class ExampleTest {
                 .doesNotContainValue("team-a");
     }
 
+    @Test
+    void aServiceOfTheUsersListensWhereTheOriginDoes() throws IOException {
+        // Given
+        var place = new Place("sandbox.test", () -> ARN, Optional.empty());
+        var manifest = ExampleManifest.of(new Example("website-in-cluster"), place);
+
+        // When
+        manifest.originListensAt(8443);
+
+        // Then
+        assertThat(leaves(manifest.yaml()))
+                .containsEntry("CdnProxy/spec/origin/port", "8443")
+                .containsEntry("Service/spec/ports/0/port", "8443")
+                .containsEntry("Service/spec/ports/0/targetPort", "https");
+    }
+
     /** Every value, by its kind and its way there. */
     private static Map<String, String> leaves(String yaml) throws IOException {
         var leaves = new HashMap<String, String>();

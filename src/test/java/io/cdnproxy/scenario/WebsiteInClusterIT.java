@@ -33,19 +33,19 @@ class WebsiteInClusterIT {
     @Test
     void whatIsMissingOnTheWayToTheServerIsToldStepByStep(World world, User alice) throws Exception {
         // Given
-        var nginx = new NginxInCluster(alice, "tokyo-origin-tls");
+        var nginx = new ServerInCluster(alice, "tokyo-origin-tls");
         alice.applies(website(alice, alice.spec().origin().certificate()));
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.ServiceMissing.name());
-        nginx.isExposedAt(PORT + 1);
+        nginx.isServedAt(PORT + 1);
         alice.asksForAPass("another port");
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.PortMissing.name());
         var told = alice.message(ConditionType.WorkloadAvailable);
-        nginx.isExposedAt(PORT);
+        nginx.isServedAt(PORT);
         alice.asksForAPass("the port");
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.NoEndpoints.name());
 
         // When
-        nginx.runs();
+        nginx.runs(1);
 
         // Then
         var website = alice.awaitsReady();
@@ -60,9 +60,9 @@ class WebsiteInClusterIT {
     void aServerThatGoesAndACertificateThatNobodyReadsAreTold(World world, User alice) throws Exception {
         // Given
         alice.stores(OWN, certificate(world, alice));
-        var nginx = new NginxInCluster(alice, OWN);
-        nginx.runs();
-        nginx.isExposedAt(PORT);
+        var nginx = new ServerInCluster(alice, OWN);
+        nginx.runsReadingTheCertificateOnce();
+        nginx.isServedAt(PORT);
         alice.applies(website(alice, new OriginSpec.Certificate(null, OWN)));
         alice.awaitsReady();
 
@@ -78,9 +78,34 @@ class WebsiteInClusterIT {
         await("no word of the certificate").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                         alice.message(ConditionType.OriginHandshake))
                 .doesNotContain("another certificate"));
-        nginx.scalesTo(0);
+        nginx.runs(0);
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.NoEndpoints.name());
         alice.awaitsCondition(ConditionType.Ready, "False", Reason.NoEndpoints.name());
+    }
+
+    /** What the example promises. */
+    @Test
+    void aServerThatLooksAtTheFilesOfEachHandshakeShowsARenewedCertificateByItself(World world, User alice)
+            throws Exception {
+        // Given
+        alice.stores(OWN, certificate(world, alice));
+        var nginx = new ServerInCluster(alice, OWN);
+        nginx.runs(1);
+        nginx.isServedAt(PORT);
+        alice.applies(website(alice, new OriginSpec.Certificate(null, OWN)));
+        alice.awaitsReady();
+        var renewed = certificate(world, alice);
+
+        // When
+        alice.stores(OWN, renewed);
+
+        // Then
+        await("the new one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        new ServedCertificate(world).atOrigin(alice))
+                .isEqualTo(renewed.leaf().getSerialNumber()));
+        await("no word of the former one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.message(ConditionType.OriginHandshake))
+                .doesNotContain("another certificate"));
     }
 
     private static KeyMaterial certificate(World world, User alice) {

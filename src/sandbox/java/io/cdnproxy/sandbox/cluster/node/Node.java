@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * this user only.
  *
  * <p>Limits: containers share this machine's file system, network and users. What a pod asks for beyond that is listed
- * in an event of reason {@code NotEnforced} on the pod. One liberty is taken: listeners in mounted v2ray configurations
- * move to the pod's own loopback address, which an event of reason {@code Rewritten} tells.
+ * in an event of reason {@code NotEnforced} on the pod. One liberty is taken: listeners in mounted configurations of
+ * v2ray and nginx move to the pod's own loopback address, which an event of reason {@code Rewritten} tells.
  */
 public final class Node implements AutoCloseable {
     /** The node's name; its identity, if it has one of its own, is {@code system:node:sandbox}. */

@@ -5,6 +5,9 @@ import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Objects for the node to work on. */
@@ -101,9 +104,21 @@ final class Manifests {
                                 .formatted(path)));
     }
 
+    /** The web server of an example, without the object that puts a CDN in front of it; nobody may listen at its Service's port here. */
+    static String webServer() throws IOException {
+        var example = Files.readString(Path.of("deploy", "examples", "website-in-cluster.yaml"));
+        return example.substring(0, example.indexOf("---\napiVersion: cdnproxy.io/"))
+                .replace("  namespace: websites\n", "")
+                .replace("port: 443 ", "port: 9443 ");
+    }
+
     static Secret tls() {
+        return tls("tls");
+    }
+
+    static Secret tls(String name) {
         var material = CertificateAuthority.root("test").issue(IssueRequest.of("b.sandbox.test"));
-        return secret("tls", Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())));
+        return secret(name, Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())));
     }
 
     static Secret secret(String name, Map<String, String> data) {

@@ -1,5 +1,6 @@
 package io.cdnproxy.sandbox.cluster.node;
 
+import io.cdnproxy.sandbox.DebianProgram;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.cluster.ClusterSettings;
 import io.cdnproxy.sandbox.cluster.ClusterUser;
@@ -89,7 +90,8 @@ final class NodeCluster implements AutoCloseable {
     }
 
     private Node startNode() throws IOException {
-        var images = Images.of(Image.v2ray(programs.path(Program.V2RAY)), SHELL);
+        var images = Images.of(Image.v2ray(programs.path(Program.V2RAY)), SHELL)
+                .with(Image.NGINX, () -> Image.nginx(DebianProgram.NGINX.path()));
         return new Node(nodeClient, binderClient, loopback, images, work, log::add).start();
     }
 }

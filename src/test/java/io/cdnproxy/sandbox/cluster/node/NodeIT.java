@@ -104,6 +104,29 @@ class NodeIT {
     }
 
     @Test
+    void theWebServerOfAnExampleWaitsForItsCertificateAndServesUnderTheStrictestStandard() throws IOException {
+        // Given
+        admin.namespaces().withName(namespace).edit(plain -> plain.edit()
+                .editMetadata()
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build());
+        apply(Manifests.webServer());
+        awaitEvent("FailedMount", "secret \"shop-origin-tls\" not found");
+
+        // When
+        create(Manifests.tls("shop-origin-tls"));
+
+        // Then
+        awaitAvailable("web");
+        InetSocketAddress frontend = awaitLoadBalancer("web");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answer(frontend, "/")).contains("200 OK"));
+        assertThat(answer(frontend, "/missing.html")).contains("404 Not Found");
+        awaitEvent("Rewritten", "nginx.conf", "instead of *");
+    }
+
+    @Test
     void noConnectionIsRefusedDuringARolloutRestart() {
         // Given
         createV2raySecrets();
@@ -541,9 +564,13 @@ class NodeIT {
 
     /** Whether v2ray answers: its WebSocket path refuses a plain GET with 400. */
     private static boolean serves(InetSocketAddress address) {
-        var get = new Handler.Http(address.getHostString(), address.getPort(), true, "/ray", Map.of());
+        return answer(address, "/ray").contains("400 Bad Request");
+    }
+
+    private static String answer(InetSocketAddress address, String path) {
+        var get = new Handler.Http(address.getHostString(), address.getPort(), true, path, Map.of());
         try {
-            return new HandlerRunner().run(get, Duration.ofSeconds(2)).message().contains("400 Bad Request");
+            return new HandlerRunner().run(get, Duration.ofSeconds(2)).message();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

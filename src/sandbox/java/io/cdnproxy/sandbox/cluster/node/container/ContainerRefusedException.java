@@ -1,5 +1,7 @@
 package io.cdnproxy.sandbox.cluster.node.container;
 
+import java.io.IOException;
+
 /** A container cannot be started; reason and message are what a kubelet would put into its status. */
 final class ContainerRefusedException extends Exception {
     static final String IMAGE = "ErrImagePull";
@@ -14,12 +16,13 @@ final class ContainerRefusedException extends Exception {
     }
 
     static ContainerRefusedException image(String reference) {
-        return image(reference, "this node knows no such image");
+        return new ContainerRefusedException(
+                IMAGE, "failed to pull image \"%s\": this node knows no such image".formatted(reference));
     }
 
-    /** It is known, and cannot be had. */
-    static ContainerRefusedException image(String reference, String why) {
-        return new ContainerRefusedException(IMAGE, "failed to pull image \"%s\": %s".formatted(reference, why));
+    static ContainerRefusedException image(String reference, IOException failed) {
+        return new ContainerRefusedException(
+                IMAGE, "failed to pull image \"%s\": %s".formatted(reference, failed.getMessage()));
     }
 
     /** In containerd's words. */

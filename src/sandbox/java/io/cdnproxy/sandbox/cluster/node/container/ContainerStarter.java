@@ -5,6 +5,7 @@ import io.cdnproxy.sandbox.cluster.node.volume.PodObjects;
 import io.cdnproxy.sandbox.cluster.node.volume.VolumeContent;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public final class ContainerStarter {
 
     ContainerRun start(Pod pod, Container container, Map<String, VolumeContent> volumes, int run, Instant now)
             throws ContainerRefusedException {
-        Image image = images.pull(container.getImage());
+        Image image = pull(container.getImage());
         if (!PullSecrets.of(pod, objects).open(image)) {
             throw ContainerRefusedException.unauthorized(container.getImage(), image.registry());
         }
@@ -36,6 +37,14 @@ public final class ContainerStarter {
         ContainerProcess process = launch.start(run, code -> tasks.exited(container, run, code));
         events.started(container, image);
         return new ContainerRun(launch, process, new ContainerProbes(container, now));
+    }
+
+    private Image pull(String reference) throws ContainerRefusedException {
+        try {
+            return images.find(reference).orElseThrow(() -> ContainerRefusedException.image(reference));
+        } catch (IOException failed) {
+            throw ContainerRefusedException.image(reference, failed);
+        }
     }
 
     PodSandbox sandbox() {

@@ -25,7 +25,7 @@ public record Image(
         Optional<String> credentials,
         ConfigurationRewrite rewrite) {
 
-    /** Where {@link #nginx} is had. */
+    /** What {@link #nginx} is called. */
     public static final String NGINX = "docker.io/nginxinc/nginx-unprivileged";
 
     public Image {
@@ -51,15 +51,27 @@ public record Image(
     }
 
     /**
-     * nginx as its makers pack it for those who are not root; of what else is in it a pod here brings what it needs
-     * (https://github.com/nginx/docker-nginx-unprivileged).
+     * nginx's own for whoever may not be root. Its entrypoint, a script that looks for configurations to adapt and then runs the command, is
+     * left out, and so are its own configuration and pages: both are to be mounted
+     * (https://github.com/nginx/docker-nginx-unprivileged/blob/main/Dockerfile-debian.template).
      */
     public static Image nginx(Path binary) {
         String program = "nginx";
         return new Image(
                 NGINX,
-                List.of(program),
-                List.of("-g", "daemon off;"),
+                List.of(),
+                // As the image has it; what was compiled into its program, and differs in this machine's, is said as
+                // well.
+                List.of(
+                        program,
+                        "-e",
+                        "stderr",
+                        "-c",
+                        "/etc/nginx/nginx.conf",
+                        "-g",
+                        // There workers are of the user who starts them; root's would be of another one, who could not
+                        // read the files.
+                        "daemon off; user %s;".formatted(System.getProperty("user.name"))),
                 Map.of(program, binary),
                 Optional.of("101"),
                 Optional.empty(),

@@ -1,61 +1,64 @@
 package io.cdnproxy.sandbox.cluster.node.container;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The registries that the node "pulls" from. */
 public final class Images {
-    private final Map<String, Source> byRepository;
+    /** Whose image it is that is named without a registry: https://github.com/distribution/reference/blob/main/normalize.go */
+    private static final String DEFAULT_REGISTRY = "docker.io/";
 
-    private Images(Map<String, Source> byRepository) {
+    private final Map<String, Pull> byRepository;
+
+    private Images(Map<String, Pull> byRepository) {
         this.byRepository = Map.copyOf(byRepository);
     }
 
-    /** Where an image comes from. */
-    @FunctionalInterface
-    public interface Source {
-        /** @throws IOException with words for a person, when it cannot be had */
-        Image pull() throws IOException, InterruptedException;
-    }
-
     public static Images of(Image... images) {
-        var sources = new HashMap<String, Source>();
-        for (var image : images) {
-            sources.put(image.repository(), () -> image);
-        }
-        return new Images(sources);
+        return new Images(Arrays.stream(images).collect(Collectors.toMap(Image::repository, image -> () -> image)));
     }
 
-    /** The same, and one that is had once somebody asks for it. */
-    public Images and(String repository, Source source) {
-        var sources = new HashMap<>(byRepository);
-        sources.put(repository, source);
-        return new Images(sources);
+    /** What it takes to have an image's programs on this machine. */
+    @FunctionalInterface
+    public interface Pull {
+        Image image() throws IOException, InterruptedException;
+    }
+
+    /** With one more, whose programs are got once a pod wants them. */
+    public Images with(String repository, Pull pull) {
+        var more = new HashMap<>(byRepository);
+        more.put(repository, pull);
+        return new Images(more);
     }
 
     /**
-     * Has one.
+     * The image, got on the way if need be.
      *
      * @param reference as in a pod: repository, then optionally {@code :tag} and {@code @digest}
+     * @throws IOException if this machine cannot have its programs
      */
-    Image pull(String reference) throws ContainerRefusedException {
-        var source = Optional.ofNullable(byRepository.get(repository(reference)))
-                .orElseThrow(() -> ContainerRefusedException.image(reference));
+    public Optional<Image> find(String reference) throws IOException {
+        var pull = byRepository.get(repository(reference));
         try {
-            return source.pull();
-        } catch (IOException failed) {
-            throw ContainerRefusedException.image(reference, failed.getMessage());
-        } catch (InterruptedException ended) {
+            return pull == null ? Optional.empty() : Optional.of(pull.image());
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ContainerRefusedException.image(reference, "the node ends");
+            throw new IOException("interrupted", e);
         }
     }
 
     private static String repository(String reference) {
         String withoutDigest = reference.replaceFirst("@.*$", "");
         // A colon before the last slash belongs to a registry's port.
-        return withoutDigest.replaceFirst(":[^/:]*$", "");
+        String name = withoutDigest.replaceFirst(":[^/:]*$", "");
+        return isHost(name.substring(0, Math.max(0, name.indexOf('/')))) ? name : DEFAULT_REGISTRY + name;
+    }
+
+    private static boolean isHost(String first) {
+        return first.contains(".") || first.contains(":") || first.equals("localhost");
     }
 }

@@ -2,57 +2,76 @@ package io.cdnproxy.sandbox.cluster.node.container;
 
 import io.cdnproxy.sandbox.cluster.node.volume.ConfigurationRewrite;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the node changes in configurations of nginx, as {@link V2rayListeners} does in those of v2ray: who listens on every address or on
- * loopback listens on the pod's own loopback address. And where the sandbox is root's, the workers stay root's too: nginx would make them
- * those of a user who may not read what is mounted. Every change is told in an event.
+ * The same liberty as with {@link V2rayListeners}, for nginx's configurations: a server that listens on every address or on loopback listens
+ * on the pod's own loopback address, since only one pod could have the port of all. Only files that are called {@code .conf} are read: in a
+ * page the same words mean nothing.
  */
 final class NginxListeners implements ConfigurationRewrite {
-    private static final String ENDING = ".conf";
+    private static final Set<String> SHARED = Set.of("", "*", "0.0.0.0", "127.0.0.1", "localhost", "[::]", "[::1]");
 
-    // https://nginx.org/en/docs/http/ngx_http_core_module.html#listen
-    private static final Pattern LISTEN = Pattern.compile(
-            "(?m)^(\\s*listen\\s+)(?:(\\*|0\\.0\\.0\\.0|127\\.0\\.0\\.1|localhost|\\[::1?])(?::|(?=[\\s;])))?(\\d+)?(?=[\\s;])");
-    private static final Pattern HAS_USER = Pattern.compile("(?m)^\\s*user\\s");
-    private static final Pattern IS_MAIN = Pattern.compile("(?m)^\\s*events\\s*\\{");
+    /** Where only an address is named: https://nginx.org/en/docs/http/ngx_http_core_module.html#listen */
     private static final String DEFAULT_PORT = "80";
 
-    private final boolean isRoot;
-
-    NginxListeners() {
-        this("root".equals(System.getProperty("user.name")));
-    }
-
-    NginxListeners(boolean isRoot) {
-        this.isRoot = isRoot;
-    }
+    /** A comment, which may hold any words; the beginning of a server; where it listens. */
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("#.*|\\bserver\\s*\\{|(?<=[\\s;{])listen\\s+(?<where>[^\\s;]+)(?<parameters>[^;]*);");
 
     @Override
     public Rewritten rewrite(String fileName, String text, String podAddress) {
-        if (!fileName.endsWith(ENDING)) {
+        if (!fileName.endsWith(".conf")) {
             return new Rewritten(text, List.of());
         }
         var changes = new ArrayList<String>();
-        var moved = LISTEN.matcher(text).replaceAll(match -> move(match, fileName, podAddress, changes));
-        if (isRoot && IS_MAIN.matcher(text).find() && !HAS_USER.matcher(text).find()) {
-            changes.add(fileName + ": the workers stay root's, as everything of this node's is");
-            moved = "user root;\n" + moved;
-        }
+        var ofServer = new HashSet<String>();
+        String moved = DIRECTIVE.matcher(text).replaceAll(found -> {
+            if (found.group("where") == null) {
+                if (found.group().startsWith("server")) {
+                    ofServer.clear();
+                }
+                return unchanged(found);
+            }
+            return Matcher.quoteReplacement(move(found, fileName, podAddress, ofServer, changes));
+        });
         return new Rewritten(moved, changes);
     }
 
-    private static String move(MatchResult listen, String fileName, String podAddress, List<String> changes) {
-        if (listen.group(2) == null && listen.group(3) == null) {
-            return Matcher.quoteReplacement(listen.group());
+    private static String move(
+            MatchResult found, String fileName, String podAddress, Set<String> ofServer, List<String> changes) {
+        var listener = Listener.of(found.group("where"));
+        if (!SHARED.contains(listener.host())) {
+            return found.group();
         }
-        var port = listen.group(3) == null ? DEFAULT_PORT : listen.group(3);
-        changes.add("%s: port %s is listened to on %s instead of %s"
-                .formatted(fileName, port, podAddress, listen.group(2) == null ? "every address" : listen.group(2)));
-        return Matcher.quoteReplacement(listen.group(1) + podAddress + ":" + port);
+        changes.add("%s: the server on port %s listens on %s instead of %s"
+                .formatted(
+                        fileName, listener.port(), podAddress, listener.host().isEmpty() ? "*" : listener.host()));
+        // What differed by the family of addresses alone is the same now, which nginx refuses to be told twice.
+        return ofServer.add(listener.port())
+                ? "listen %s:%s%s;".formatted(podAddress, listener.port(), found.group("parameters"))
+                : "";
+    }
+
+    private static String unchanged(MatchResult found) {
+        return Matcher.quoteReplacement(found.group());
+    }
+
+    /** A socket's path stays as a host that nobody shares. */
+    private record Listener(String host, String port) {
+        static Listener of(String where) {
+            if (where.chars().allMatch(Character::isDigit)) {
+                return new Listener("", where);
+            }
+            int colon = where.indexOf(':', where.indexOf(']') + 1);
+            return colon < 0
+                    ? new Listener(where, DEFAULT_PORT)
+                    : new Listener(where.substring(0, colon), where.substring(colon + 1));
+        }
     }
 }

@@ -27,6 +27,19 @@ class CommandLineTest {
     }
 
     @Test
+    void anImageWithoutAnEntrypointRunsItsCommand() throws ContainerRefusedException {
+        // Given
+        var container = new ContainerBuilder().build();
+        var mounts = new MountPaths(Map.of("/etc/nginx", Path.of("/work/mounts/config")));
+
+        // When
+        List<String> command = CommandLine.of(container, Image.nginx(Path.of("/cache/nginx")), Map.of(), mounts);
+
+        // Then
+        assertThat(command).startsWith("/cache/nginx").contains("/work/mounts/config/nginx.conf");
+    }
+
+    @Test
     void argumentsReplaceTheImagesCommandAndMayUseVariables() throws ContainerRefusedException {
         // Given
         var container = new ContainerBuilder()

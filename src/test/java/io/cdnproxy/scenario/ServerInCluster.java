@@ -1,0 +1,73 @@
+package io.cdnproxy.scenario;
+
+import io.cdnproxy.docs.ShownObject;
+import java.nio.file.Path;
+
+/** Somebody's own nginx in the cluster, with the objects of the example, of which the operator makes none. */
+final class ServerInCluster {
+    /** Of the Deployment, too. */
+    private static final String NAME = "web";
+
+    private static final Path EXAMPLES = Path.of("deploy", "examples");
+    private static final String FILE = "website-in-cluster.yaml";
+
+    private final User user;
+    private final String certificate;
+
+    /** @param certificate the Secret whose certificate it shows */
+    ServerInCluster(User user, String certificate) {
+        this.user = user;
+        this.certificate = certificate;
+    }
+
+    /** Has its pods look at the certificate's files whenever somebody comes, as the example does. */
+    void runs(int replicas) {
+        applies(shown("ConfigMap"));
+        runsPods(replicas);
+    }
+
+    /** Has its pods read the certificate when they start and never again, as is usual. */
+    void runsReadingTheCertificateOnce() {
+        applies(shown("ConfigMap").replace("$tls/", "/etc/tls/"));
+        runsPods(1);
+    }
+
+    private void runsPods(int replicas) {
+        applies(shown("Deployment")
+                .replace("replicas: 2", "replicas: " + replicas)
+                .replace("shop-origin-tls", certificate));
+    }
+
+    /** As by kubectl rollout restart: its pods are made anew, and read what they mount. */
+    void restarts() {
+        user.client()
+                .apps()
+                .deployments()
+                .inNamespace(user.namespace)
+                .withName(NAME)
+                .rolling()
+                .restart();
+    }
+
+    /** Makes the Service, or has it listen at that port alone. */
+    void isServedAt(int port) {
+        applies(shown("Service").replace("port: 443 ", "port: %d ".formatted(port)));
+    }
+
+    private void applies(String yaml) {
+        user.client()
+                .resource(yaml.replace("namespace: websites", "namespace: " + user.namespace)
+                        .replace("b.example.com", user.originHostname()))
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    private static String shown(String kind) {
+        return ShownObject.inDirectory(EXAMPLES).stream()
+                .filter(shown -> shown.where().endsWith(FILE))
+                .map(ShownObject::yaml)
+                .filter(yaml -> yaml.contains("\nkind: " + kind + "\n"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.cdnproxy.Proxies;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -346,6 +347,52 @@ class ClusterAnswersTest {
                 .extracting(object -> object.at("/metadata/name").asText())
                 .containsExactly("d", "r");
         assertThat(evidence.warnings()).hasSize(1);
+    }
+
+    @Test
+    void theServiceThatAWebsiteNamesIsReadWithWhatIsSaidOfIt() throws IOException {
+        // Given
+        says(200, list("", ""));
+        says(
+                "/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo",
+                Serialization.asJson(Proxies.websiteInCluster()));
+        says(
+                "/api/v1/namespaces/proxies/services/web",
+                Serialization.asJson(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName("web")
+                        .withUid("uid-of-web")
+                        .endMetadata()
+                        .build()));
+        says(
+                "/api/v1/namespaces/proxies/events",
+                list("", "{'type': 'Warning', 'involvedObject': {'uid': 'uid-of-web'}}"));
+
+        // When
+        var evidence = evidence();
+
+        // Then
+        assertThat(evidence.service().orElseThrow().getMetadata().getName()).isEqualTo("web");
+        assertThat(evidence.warnings()).hasSize(1);
+        assertThat(evidence.unread()).isEmpty();
+    }
+
+    @Test
+    void thatItMayNotBeReadIsANote() throws IOException {
+        // Given
+        says(200, list("", ""));
+        says(
+                "/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo",
+                Serialization.asJson(Proxies.websiteInCluster()));
+        apiServer.createContext(
+                "/api/v1/namespaces/proxies/services/web", exchange -> answer(exchange, 403, status(403, "forbidden")));
+
+        // When
+        var evidence = evidence();
+
+        // Then
+        assertThat(evidence.service()).isEmpty();
+        assertThat(evidence.unread()).singleElement().asString().startsWith("Service web cannot be read: ");
     }
 
     /** As from a namespace that is larger than anybody's patience, or from a server that gives out pages for ever. */

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.ServiceRef;
 import io.cdnproxy.api.WebsiteSpec;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public sealed interface ReferencedService {
     /** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ownership */
     String OF_SERVICE = "kubernetes.io/service-name";
+
+    /** Of at most a thousand servers each, and usually of a hundred. */
+    long MOST_SLICES = 10;
 
     String name();
 
@@ -67,6 +71,7 @@ public sealed interface ReferencedService {
         }
     }
 
+    /** The first of them: who may write in the namespace may make any number, and some hundreds of servers tell enough. */
     private static Optional<List<EndpointSlice>> slices(String service, String namespace, Context<CdnProxy> context) {
         return Explanation.of(() -> PassClient.from(context)
                 .discovery()
@@ -74,7 +79,7 @@ public sealed interface ReferencedService {
                 .endpointSlices()
                 .inNamespace(namespace)
                 .withLabel(OF_SERVICE, service)
-                .list()
+                .list(new ListOptionsBuilder().withLimit(MOST_SLICES).build())
                 .getItems());
     }
 

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public final class ServiceReadiness {
     private static final String EXTERNAL_NAME = "ExternalName";
 
+    /** Nobody reads more of what a Service has. */
+    private static final int PORTS_SHOWN = 8;
+
     private final OriginSpec origin;
 
     private ServiceReadiness(OriginSpec origin) {
@@ -92,17 +95,19 @@ public final class ServiceReadiness {
     }
 
     private String lacksPort(Service service) {
-        var opened = ports(service)
-                .map(opened(service))
-                .filter(Objects::nonNull)
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
+        var opened =
+                ports(service).map(opened(service)).filter(Objects::nonNull).toList();
         return "Service %s has no TCP port %d%s, which the CDN dials (it has %s): give it one, or set origin.port to one that it has"
                 .formatted(
                         name(service),
                         origin.port(),
                         isOfNodes(service) ? " of the nodes" : "",
-                        opened.isEmpty() ? "none" : opened);
+                        opened.isEmpty() ? "none" : shown(opened));
+    }
+
+    private static String shown(List<Integer> ports) {
+        return ports.stream().limit(PORTS_SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+                + (ports.size() > PORTS_SHOWN ? " and more" : "");
     }
 
     private static Stream<ServicePort> ports(Service service) {

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,15 @@ class ServiceReadinessTest {
                         seen(service("LoadBalancer", port("http", 80, null, "TCP"), port("alt", 8443, null, "TCP"))),
                         Reason.PortMissing,
                         "no TCP port 443, which the CDN dials (it has 80, 8443): give it one, or set origin.port"),
+                arguments(
+                        "has more ports than anybody reads",
+                        seen(service(
+                                "LoadBalancer",
+                                IntStream.range(8000, 9000)
+                                        .mapToObj(port -> port("p" + port, port, null, "TCP"))
+                                        .toArray(ServicePort[]::new))),
+                        Reason.PortMissing,
+                        "(it has 8000, 8001, 8002, 8003, 8004, 8005, 8006, 8007 and more)"),
                 arguments(
                         "has the port by UDP",
                         seen(service("LoadBalancer", port("quic", 443, null, "UDP"))),

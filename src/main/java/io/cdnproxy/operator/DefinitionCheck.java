@@ -13,6 +13,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells when the cluster's definition of CdnProxy is older than this operator, as after an upgrade by a chart that leaves definitions
- * alone: the API server drops what it does not know from what users write. Looks at the start, and again with growing pauses until all is
- * well. The schema comes from <a href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3">OpenAPI</a>, which every
+ * alone: the API server drops what it does not know from what users write. Looks at the start, again with growing pauses until all is well,
+ * and every hour then: another release may put back an older one. The schema comes from <a href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3">OpenAPI</a>, which every
  * user may read, as none may read the definition itself.
  */
 @Singleton
@@ -43,6 +44,7 @@ final class DefinitionCheck {
     private static final int AFTER_ALL_OTHERS = Integer.MAX_VALUE;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration WHILE_CURRENT = Duration.ofHours(1);
 
     private final KubernetesClient client;
     private final KubernetesSerialization serialization;
@@ -70,14 +72,14 @@ final class DefinitionCheck {
     private void run() {
         var own = ownSchema();
         var finding = new Finding(outdated, "");
-        for (var pause = FIRST_PAUSE; outdated != CURRENT; pause = longer(pause)) {
+        var pause = Duration.ZERO;
+        while (true) {
             var news = look(own);
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            if (!news.equals(finding) && !news.told().isEmpty()) {
-                LOG.warn(news.told());
-            }
+            tell(news, finding);
+            pause = pause(news, finding, pause);
             finding = news;
             outdated = news.outdated();
             try {
@@ -88,8 +90,21 @@ final class DefinitionCheck {
         }
     }
 
-    private static Duration longer(Duration pause) {
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    private static void tell(Finding news, Finding before) {
+        if (!news.told().isEmpty() && !news.equals(before)) {
+            LOG.warn(news.told());
+        } else if (news.isCurrent() && before.outdated() == OUTDATED) {
+            LOG.info("the CustomResourceDefinition of CdnProxy is not older than this operator any more");
+        }
+    }
+
+    /** Until the next look: short again after a change for the worse. */
+    static Duration pause(Finding news, Finding before, Duration last) {
+        if (news.isCurrent()) {
+            return WHILE_CURRENT;
+        }
+        var goesOn = !before.isCurrent() && last.isPositive();
+        return goesOn ? Collections.min(List.of(last.multipliedBy(2), LONGEST_PAUSE)) : FIRST_PAUSE;
     }
 
     private Finding look(JsonNode own) {
@@ -130,6 +145,10 @@ final class DefinitionCheck {
      * @param told for people; empty if there is nothing to do
      */
     record Finding(double outdated, String told) {
+
+        boolean isCurrent() {
+            return outdated == CURRENT;
+        }
 
         static Finding of(List<String> gap) {
             return gap.isEmpty()

@@ -29,7 +29,7 @@ final class WatchedChain {
     static ProbeTarget of(
             ChildInputs inputs,
             Optional<Distribution.Origin> adoptable,
-            Optional<ClusterServer> own,
+            Optional<ClusterServer> server,
             List<Proof> proofs) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
@@ -41,7 +41,7 @@ final class WatchedChain {
                         origin.port(),
                         ipAddressType(inputs),
                         inputs.originAddresses().targets(),
-                        own,
+                        server,
                         inputs.distribution()
                                 .flatMap(ServingDistribution::origin)
                                 // Only handshakes are compared.
@@ -82,7 +82,7 @@ final class WatchedChain {
 
     /** What a server of somebody else's can be given from a Secret; empty where nothing can. */
     static Optional<ClusterServer> given(OriginTls tls) {
-        return tls.usableFingerprint().map(certificate -> ClusterServer.ofUser(Optional.of(certificate)));
+        return tls.usableFingerprint().map(ClusterServer::ofUser);
     }
 
     /** Which certificate the pods have loaded is known once their rollout is complete. */

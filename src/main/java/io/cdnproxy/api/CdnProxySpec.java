@@ -173,6 +173,11 @@ public record CdnProxySpec(
         return Optional.ofNullable(website == null ? proxy.path() : website.path());
     }
 
+    /** The Service in front of a website in the cluster; empty of any other origin. */
+    public Optional<ServiceRef> serviceRef() {
+        return Optional.ofNullable(website).map(WebsiteSpec::serviceRef);
+    }
+
     /** Whether nothing is to be written. What is made while that is not known can be taken away again. */
     public boolean onHold() {
         return Boolean.TRUE.equals(suspend);

@@ -1,8 +1,6 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.ServiceRef;
-import io.cdnproxy.api.WebsiteSpec;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -21,8 +19,6 @@ public sealed interface ReferencedService {
 
     /** Of at most a thousand servers each, and usually of a hundred. */
     long MOST_SLICES = 10;
-
-    String name();
 
     /** There is none of that name. */
     record Missing(String name) implements ReferencedService {}
@@ -43,19 +39,13 @@ public sealed interface ReferencedService {
         public Seen {
             slices = slices.map(List::copyOf);
         }
-
-        @Override
-        public String name() {
-            return service.getMetadata().getName();
-        }
     }
 
     /** As it is now; empty where the object names none. */
     static Optional<ReferencedService> of(CdnProxy proxy, Context<CdnProxy> context) {
-        return Optional.ofNullable(proxy.getSpec().website())
-                .map(WebsiteSpec::serviceRef)
-                .map(ServiceRef::name)
-                .map(name -> look(name, proxy.getMetadata().getNamespace(), context));
+        return proxy.getSpec()
+                .serviceRef()
+                .map(named -> look(named.name(), proxy.getMetadata().getNamespace(), context));
     }
 
     private static ReferencedService look(String name, String namespace, Context<CdnProxy> context) {

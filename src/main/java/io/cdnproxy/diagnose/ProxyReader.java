@@ -3,7 +3,6 @@ package io.cdnproxy.diagnose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.Labels;
@@ -61,9 +60,12 @@ final class ProxyReader {
      */
     ProxyEvidence read(String namespace, String name) {
         var proxy = proxy(namespace, name);
+        var inForce = Understood.by(() -> InForce.recorded(proxy).getSpec());
         // Before the lists, which may take all that may come.
-        var path = path(namespace, proxy);
-        var named = namedService(namespace, proxy);
+        var path = inForce.path().or(() -> madeUp(namespace, CredentialsSecret.name(proxy)));
+        var named = inForce.serviceRef()
+                .flatMap(service -> one(SERVICE, namespace, service.name()))
+                .flatMap(tree -> converted(Service.class, tree));
         var uids = new HashSet<>(Set.of(proxy.getMetadata().getUid()));
         named.map(service -> service.getMetadata().getUid()).ifPresent(uids::add);
         var objects = new ArrayList<JsonNode>();
@@ -162,38 +164,18 @@ final class ProxyReader {
                 .map(item -> (JsonNode) ((ObjectNode) item).put("kind", kind.name()));
     }
 
-    private Optional<String> path(String namespace, CdnProxy latest) {
-        var proxy = Understood.by(() -> InForce.recorded(latest));
-        return proxy.getSpec().path().or(() -> madeUp(namespace, CredentialsSecret.name(proxy)));
-    }
-
-    /** The one that the object names, if it names one. */
-    private Optional<Service> namedService(String namespace, CdnProxy latest) {
-        return Optional.ofNullable(
-                        Understood.by(() -> InForce.recorded(latest)).getSpec().website())
-                .map(WebsiteSpec::serviceRef)
-                .flatMap(named -> service(namespace, named.name()));
-    }
-
-    private Optional<Service> service(String namespace, String name) {
-        var answer = server.ask(SERVICE.of(namespace, name), SERVICE.name()::equals);
-        return switch (answer) {
-            case Answer.Document(var tree) -> converted(Service.class, tree);
-            case Answer.Refusal refusal when refusal.code() == 404 -> Optional.empty();
-            default -> {
-                unread.add("Service %s cannot be read: %s".formatted(name, ApiServerWords.inShort(answer)));
-                yield Optional.empty();
-            }
-        };
-    }
-
     private Optional<String> madeUp(String namespace, String name) {
-        var answer = server.ask(SECRET.of(namespace, name), SECRET.name()::equals);
+        return one(SECRET, namespace, name).flatMap(tree -> path(name, tree));
+    }
+
+    /** An object by its name; empty, too, where it cannot be read, which is noted. */
+    private Optional<JsonNode> one(Kind kind, String namespace, String name) {
+        var answer = server.ask(kind.of(namespace, name), kind.name()::equals);
         return switch (answer) {
-            case Answer.Document(var tree) -> path(name, tree);
+            case Answer.Document(var tree) -> Optional.of(tree);
             case Answer.Refusal refusal when refusal.code() == 404 -> Optional.empty();
             default -> {
-                unread.add("Secret %s cannot be read: %s".formatted(name, ApiServerWords.inShort(answer)));
+                unread.add("%s %s cannot be read: %s".formatted(kind.name(), name, ApiServerWords.inShort(answer)));
                 yield Optional.empty();
             }
         };

@@ -19,15 +19,6 @@ import java.util.stream.Stream;
  * SharedCause same cause}.
  */
 record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cause) {
-    private static final Set<Reason> OF_THE_CERTIFICATE = EnumSet.of(
-            Reason.NoCertificate,
-            Reason.CertificateMismatch,
-            Reason.CertificateExpired,
-            Reason.IncompleteChain,
-            Reason.UntrustedIssuer,
-            Reason.NotForServers,
-            Reason.UnsupportedKey);
-
     private static final List<Consequence> TABLE = List.of(
             new Consequence(
                     ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginHandshake),
@@ -58,8 +49,10 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                     Set.of(Reason.AliasOrWaf, Reason.EdgeStale, Reason.PathMismatch),
                     ConditionType.DistributionDeployed),
             // What is served is what there is to serve.
-            new Consequence(ConditionType.OriginHandshake, OF_THE_CERTIFICATE, ConditionType.OriginCertificateReady),
-            new Consequence(ConditionType.EdgeHandshake, OF_THE_CERTIFICATE, ConditionType.ViewerCertificateReady),
+            new Consequence(
+                    ConditionType.OriginHandshake, Links.OF_THE_CERTIFICATE, ConditionType.OriginCertificateReady),
+            new Consequence(
+                    ConditionType.EdgeHandshake, Links.OF_THE_CERTIFICATE, ConditionType.ViewerCertificateReady),
             unusable(ConditionType.EdgeUpgrade, ConditionType.OriginHandshake),
             unusable(ConditionType.EdgeUpgrade, ConditionType.OriginUpgrade),
             unusable(ConditionType.EdgeResponse, ConditionType.OriginHandshake),

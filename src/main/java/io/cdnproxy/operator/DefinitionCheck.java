@@ -22,8 +22,9 @@ import org.jboss.logging.Logger;
 /**
  * Tells when the cluster's definition of CdnProxy is older than this operator, as after an upgrade by a chart that leaves definitions
  * alone: the API server drops what it does not know from what users write. Looks at the start, again with growing pauses until all is well,
- * and every hour then: another release may put back an older one. The schema comes from <a href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3">OpenAPI</a>, which every
- * user may read, as none may read the definition itself.
+ * and every hour then: another release may put back an older one. The schema comes from <a
+ * href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3">OpenAPI</a>, which every user may read, as none may read the
+ * definition itself.
  */
 @Singleton
 final class DefinitionCheck {

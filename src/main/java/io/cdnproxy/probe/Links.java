@@ -2,10 +2,12 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Purpose;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,16 @@ public record Links(Map<ConditionType, Verdict> tried) {
 
     /** The conditions that tell of links, of whatever purpose, each after the one that it follows. */
     public static final Set<ConditionType> ALL = Collections.unmodifiableSet(PREDECESSORS.keySet());
+
+    /** What is said of a handshake that is spoilt by the certificate which is shown, or by there being none. */
+    public static final Set<Reason> OF_THE_CERTIFICATE = Collections.unmodifiableSet(EnumSet.of(
+            Reason.NoCertificate,
+            Reason.CertificateMismatch,
+            Reason.CertificateExpired,
+            Reason.IncompleteChain,
+            Reason.UntrustedIssuer,
+            Reason.NotForServers,
+            Reason.UnsupportedKey));
 
     /** Before the first probe has ended. */
     public static final Links NOT_YET_KNOWN = all(NOT_PROBED_YET);

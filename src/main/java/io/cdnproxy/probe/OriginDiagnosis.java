@@ -2,21 +2,9 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Judges the chain to the origin. Pure. */
 final class OriginDiagnosis {
-    /** What is wrong with a certificate that a server shows, or that it has none. */
-    private static final Set<Reason> SHOWN = EnumSet.of(
-            Reason.NoCertificate,
-            Reason.CertificateMismatch,
-            Reason.CertificateExpired,
-            Reason.IncompleteChain,
-            Reason.UntrustedIssuer,
-            Reason.NotForServers,
-            Reason.UnsupportedKey);
-
     private static final String GIVEN =
             " (the Secret of origin.certificate holds one that can be served, see OriginCertificateReady: mount it in the server's pods, and have them read it again after each renewal)";
 
@@ -41,7 +29,7 @@ final class OriginDiagnosis {
                         caller,
                         reader)
                 .judge(evidence);
-        if (verdict.isFalse() && SHOWN.contains(verdict.reason()) && isGivenAGoodOne()) {
+        if (verdict.isFalse() && Links.OF_THE_CERTIFICATE.contains(verdict.reason()) && isGivenAGoodOne()) {
             return Verdict.fails(verdict.reason(), verdict.message() + GIVEN);
         }
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {

@@ -208,6 +208,7 @@ public record ProbeTarget(
     /**
      * A server in the cluster, whose certificate a Secret keeps. Certificates are told by their SHA-256 (lower-case hex).
      *
+     * @param runBy whose it is to mend
      * @param certificate what it should serve now, if known
      * @param former what it served before that, as long as it may not have let go of it
      */
@@ -219,8 +220,8 @@ public record ProbeTarget(
         }
 
         /** One that the object's user runs. */
-        public static ClusterServer ofUser(Optional<String> certificate) {
-            return new ClusterServer(RunBy.OTHERS, certificate, Optional.empty());
+        public static ClusterServer ofUser(String certificate) {
+            return new ClusterServer(RunBy.OTHERS, Optional.of(certificate), Optional.empty());
         }
     }
 

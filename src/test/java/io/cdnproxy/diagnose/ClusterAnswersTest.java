@@ -353,9 +353,7 @@ class ClusterAnswersTest {
     void theServiceThatAWebsiteNamesIsReadWithWhatIsSaidOfIt() throws IOException {
         // Given
         says(200, list("", ""));
-        says(
-                "/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo",
-                Serialization.asJson(Proxies.websiteInCluster()));
+        isThere(Serialization.asJson(Proxies.websiteInCluster()));
         says(
                 "/api/v1/namespaces/proxies/services/web",
                 Serialization.asJson(new ServiceBuilder()
@@ -381,9 +379,7 @@ class ClusterAnswersTest {
     void thatItMayNotBeReadIsANote() throws IOException {
         // Given
         says(200, list("", ""));
-        says(
-                "/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo",
-                Serialization.asJson(Proxies.websiteInCluster()));
+        isThere(Serialization.asJson(Proxies.websiteInCluster()));
         apiServer.createContext(
                 "/api/v1/namespaces/proxies/services/web", exchange -> answer(exchange, 403, status(403, "forbidden")));
 
@@ -414,7 +410,11 @@ class ClusterAnswersTest {
     }
 
     private void isThere() {
-        says("/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo", OBJECT);
+        isThere(OBJECT);
+    }
+
+    private void isThere(String object) {
+        says("/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo", object);
     }
 
     private void says(String path, String body) {

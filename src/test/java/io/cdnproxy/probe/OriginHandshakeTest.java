@@ -94,7 +94,7 @@ class OriginHandshakeTest {
     }
 
     private static OriginDiagnosis given(String certificate) {
-        return diagnosis(Optional.of(ProbeTarget.ClusterServer.ofUser(Optional.of(certificate))));
+        return diagnosis(Optional.of(ProbeTarget.ClusterServer.ofUser(certificate)));
     }
 
     static Stream<ChainEvidence> faultsOfServers() {

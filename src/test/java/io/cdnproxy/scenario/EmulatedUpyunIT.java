@@ -25,7 +25,6 @@ import io.cdnproxy.pki.StoredKeyPair;
 import io.cdnproxy.sandbox.Nginx;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
-import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.sandbox.upyun.UpyunEmulator;
@@ -122,9 +121,6 @@ class EmulatedUpyunIT {
                 .resolve(alice.edgeHostname())
                 .getFirst();
         var edge = new InetSocketAddress(address, world.sandbox.edge().getPort());
-        try (var visitor =
-                new Viewer(edge, world.sandbox.publicAuthority().root(), alice.edgeHostname(), offer -> {})) {
-            return visitor.get(alice.edgeHostname()).body();
-        }
+        return alice.page(edge);
     }
 }

@@ -22,6 +22,7 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
+import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -35,7 +36,9 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +202,18 @@ final class User {
                         "endpoints",
                         List.of(Map.of("dnsName", hostname, "recordType", type, "targets", List.of(target)))));
         client().resource(endpoint).create();
+    }
+
+    /** What a visitor of theirs gets by the hostname at CloudFront's edge. */
+    String page() throws IOException {
+        return page(world.sandbox.edge());
+    }
+
+    /** The same at another edge. */
+    String page(InetSocketAddress edge) throws IOException {
+        try (var visitor = new Viewer(edge, world.sandbox.publicAuthority().root(), edgeHostname(), offer -> {})) {
+            return visitor.get(edgeHostname()).body();
+        }
     }
 
     /** Stores a certificate in a Secret that the operator may use. */

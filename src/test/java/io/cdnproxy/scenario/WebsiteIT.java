@@ -18,7 +18,6 @@ import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.Nginx;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cluster.FreePort;
-import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -60,7 +59,7 @@ class WebsiteIT {
                             .toList());
             assertThat(website.clientSecretName()).isEmpty();
             assertThat(secrets(alice)).isEmpty();
-            assertThat(page(world, alice)).contains(Nginx.PAGE);
+            assertThat(alice.page()).contains(Nginx.PAGE);
             assertThat(distribution(world, alice).behavior().allowedMethods())
                     .isEqualTo(Set.of("GET", "HEAD", "OPTIONS"));
         }
@@ -85,7 +84,7 @@ class WebsiteIT {
                     .returns("True", one -> one.status())
                     .returns(Reason.Unencrypted.name(), one -> one.reason());
             assertThat(alice.message(ConditionType.OriginHandshake)).contains("can read and change what passes");
-            assertThat(page(world, alice)).contains(Nginx.PAGE);
+            assertThat(alice.page()).contains(Nginx.PAGE);
             assertThat(distribution(world, alice).origins())
                     .extracting(EdgeDistribution.Origin::protocolPolicy, EdgeDistribution.Origin::httpPort)
                     .containsExactly(tuple("http-only", address.getPort()));
@@ -103,7 +102,7 @@ class WebsiteIT {
             alice.awaitsReady();
             alice.applies(byHttps(alice, tls));
             alice.awaitsCondition(ConditionType.DistributionDeployed, "False", Reason.AwaitingOrigin.name());
-            assertThat(page(world, alice)).as("by the former port").contains(Nginx.PAGE);
+            assertThat(alice.page()).as("by the former port").contains(Nginx.PAGE);
 
             // When
             try (var certified = certified(world, alice, tls)) {
@@ -111,7 +110,7 @@ class WebsiteIT {
 
                 // Then
                 assertThat(alice.vector()).containsEntry(ConditionType.OriginHandshake.name(), "True Succeeded");
-                assertThat(page(world, alice)).contains(Nginx.PAGE);
+                assertThat(alice.page()).contains(Nginx.PAGE);
                 assertThat(distribution(world, alice).origins())
                         .extracting(EdgeDistribution.Origin::protocolPolicy)
                         .containsExactly("https-only");
@@ -139,7 +138,7 @@ class WebsiteIT {
             // Then
             alice.awaitsReady();
             assertThat(told).contains("remove that record and create CNAME");
-            assertThat(page(world, alice)).contains(Nginx.PAGE);
+            assertThat(alice.page()).contains(Nginx.PAGE);
         }
     }
 
@@ -225,14 +224,6 @@ class WebsiteIT {
                 .filter(record -> record.name().equals(alice.edgeHostname()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What a visitor gets by the hostname. */
-    private static String page(World world, User alice) throws IOException {
-        try (var visitor = new Viewer(
-                world.sandbox.edge(), world.sandbox.publicAuthority().root(), alice.edgeHostname(), offer -> {})) {
-            return visitor.get(alice.edgeHostname()).body();
-        }
     }
 
     private static EdgeDistribution distribution(World world, User alice) {

@@ -10,7 +10,6 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.ServiceRef;
 import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.sandbox.Nginx;
-import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -31,7 +30,7 @@ class WebsiteInClusterIT {
     private static final String OWN = "own-tls";
 
     @Test
-    void whatIsMissingOnTheWayToTheServerIsToldStepByStep(World world, User alice) throws Exception {
+    void whatIsMissingOnTheWayToTheServerIsToldStepByStep(User alice) throws Exception {
         // Given
         var nginx = new ServerInCluster(alice, "tokyo-origin-tls");
         alice.applies(website(alice, alice.spec().origin().certificate()));
@@ -50,7 +49,7 @@ class WebsiteInClusterIT {
         // Then
         var website = alice.awaitsReady();
         assertThat(told).contains("no TCP port 8443, which the CDN dials (it has 8444)");
-        assertThat(page(world, alice)).contains(Nginx.PAGE);
+        assertThat(alice.page()).contains(Nginx.PAGE);
         assertThat(alice.message(ConditionType.OriginHandshake)).doesNotContain("another certificate");
         assertThat(website.clientSecretName()).isEmpty();
         assertThat(made(alice)).as("what is in the namespace").containsExactly("tokyo-origin-tls", "web");
@@ -130,13 +129,5 @@ class WebsiteInClusterIT {
                 spec.dns(),
                 spec.probes(),
                 spec.suspend());
-    }
-
-    /** What a visitor gets by the hostname. */
-    private static String page(World world, User alice) throws Exception {
-        try (var visitor = new Viewer(
-                world.sandbox.edge(), world.sandbox.publicAuthority().root(), alice.edgeHostname(), offer -> {})) {
-            return visitor.get(alice.edgeHostname()).body();
-        }
     }
 }

@@ -7,14 +7,10 @@
   valueFrom:
     fieldRef:
       fieldPath: metadata.namespace
-{{- with .Values.leaderElection }}
 - name: CDNPROXY_LEADER_ELECTION
-  value: {{ .enabled | quote }}
-{{- if .enabled }}
+  value: "true"
 - name: CDNPROXY_LEASE_NAME
-  value: {{ include "cdnproxy.leaseName" $ | toYaml }}
-{{- end }}
-{{- end }}
+  value: {{ .Release.Name | toYaml }}
 {{- with .Values.watchNamespaces }}
 - name: CDNPROXY_NAMESPACES
   value: {{ join "," . | quote }}

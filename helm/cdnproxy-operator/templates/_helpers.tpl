@@ -38,10 +38,6 @@ had to be changed or cut is told apart by a hash of the whole. */}}
 {{- default $own .Values.serviceAccount.name }}
 {{- end }}
 
-{{- define "cdnproxy.leaseName" -}}
-{{- default (include "cdnproxy.fullname" .) .Values.leaderElection.leaseName }}
-{{- end }}
-
 {{- define "cdnproxy.image" -}}
 {{- with .Values.image }}
 {{- with .registry }}{{ . }}/{{ end }}{{ .repository }}
@@ -96,9 +92,6 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 
 {{- /* What values may not say together; the schema tells the rest. */}}
 {{- define "cdnproxy.validate" -}}
-{{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) }}
-{{- fail "replicas: more than one needs leaderElection.enabled, or two operators would write at the same time" }}
-{{- end }}
 {{- with .Values.image }}
 {{- if and .registry (contains ":" .repository) }}
 {{- fail (printf "image.repository: %s names a registry already; set image.registry to nothing, or leave that one out here" .repository) }}
@@ -106,6 +99,9 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- end }}
 {{- if and .Values.watchNamespaces (not .Values.settings.installationId) }}
 {{- fail "settings.installationId: must be set with watchNamespaces, since the operator may not look up the cluster's then; any name that no other installation in the AWS account has, or where this release has watched all namespaces until now, the uid of namespace kube-system, by which it knows its distributions" }}
+{{- end }}
+{{- if not (or .Values.crds.enabled .Values.crds.keep) }}
+{{- fail "crds.keep: false says nothing without crds.enabled, and where this release brought the definition so far, it and every CdnProxy of the cluster would be deleted now: upgrade with crds.enabled=true and crds.keep=true first, and then with crds.enabled=false" }}
 {{- end }}
 {{- if and .Values.crds.enabled (not .Values.crds.keep) .Values.watchNamespaces }}
 {{- fail "crds.keep: must be true with watchNamespaces, since the definition would take the CdnProxies of all other namespaces with it; or leave the definition to another release, by crds.enabled=false" }}
@@ -130,6 +126,19 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- fail (printf "settings.cdn.slowSweep: %s is shorter than quickSweep, which is %s" $slow $quick) }}
 {{- end }}
 {{- end }}
+{{- $limited := dict }}
+{{- range splitList ";" (default "" .Values.settings.hostnames.allowed) }}
+{{- with trim . }}
+{{- if not (regexMatch "^(\\*|[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)\\s*=[\\s,]*[*A-Za-z0-9]([-.*A-Za-z0-9]|\\s*,\\s*)*$" .) }}
+{{- fail (printf "settings.hostnames.allowed: '%s' is not of the form namespace=pattern,pattern; entries are separated by semicolons" .) }}
+{{- end }}
+{{- $namespace := splitList "=" . | first | trim }}
+{{- if hasKey $limited $namespace }}
+{{- fail (printf "settings.hostnames.allowed: namespace '%s' stands there twice: write all its patterns after one =" $namespace) }}
+{{- end }}
+{{- $_ := set $limited $namespace true }}
+{{- end }}
+{{- end }}
 {{- $seen := dict }}
 {{- range include "cdnproxy.environment" . | fromYamlArray }}
 {{- if hasKey $seen .name }}
@@ -137,8 +146,26 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- end }}
 {{- $_ := set $seen .name true }}
 {{- end }}
+{{- $volumes := dict "tmp" true }}
+{{- range concat (include "cdnproxy.trustVolumes" . | fromYamlArray) (default list .Values.extraVolumes) }}
+{{- if hasKey $volumes .name }}
+{{- fail (printf "extraVolumes: there is a volume %s already: give this one another name" .name) }}
+{{- end }}
+{{- $_ := set $volumes .name true }}
+{{- end }}
+{{- $paths := dict "/tmp" true }}
+{{- range concat (include "cdnproxy.trustMounts" . | fromYamlArray) (default list .Values.extraVolumeMounts) }}
+{{- if not (hasKey $volumes .name) }}
+{{- fail (printf "extraVolumeMounts: there is no volume %s: add it to extraVolumes" .name) }}
+{{- end }}
+{{- if hasKey $paths .mountPath }}
+{{- fail (printf "extraVolumeMounts: something is mounted at %s already" .mountPath) }}
+{{- end }}
+{{- $_ := set $paths .mountPath true }}
+{{- end }}
 {{- range list "HTTPS_PROXY" "ALL_PROXY" }}
-{{- if and (hasKey $seen .) (not (hasKey $seen "NO_PROXY")) }}
+{{- /* What extraEnvFrom brings is not known here. */}}
+{{- if and (hasKey $seen .) (not (hasKey $seen "NO_PROXY")) (not $.Values.extraEnvFrom) }}
 {{- fail (printf "extraEnv: %s alone would have the API server be asked through the proxy: add {name: NO_PROXY, value: $(KUBERNETES_SERVICE_HOST)}" .) }}
 {{- end }}
 {{- end }}

@@ -12,7 +12,7 @@ import io.prometheus.client.GaugeMetricFamily;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,13 +98,18 @@ public final class ProxyGauges extends Collector {
     private static GaugeMetricFamily earliestExpirations(List<CdnProxy> proxies) {
         var family = new GaugeMetricFamily(
                 "cdnproxy_certificate_earliest_expiration_timestamp_seconds",
-                "When the first of all objects' certificates expires",
-                List.of("certificate"));
+                "When the first of the certificates that stand so, of objects that are not being deleted, expires",
+                List.of("certificate", "status", "reason"));
         for (var certificate : Certificate.values()) {
-            proxies.stream()
-                    .flatMap(proxy -> expiration(proxy, certificate).stream())
-                    .min(Comparator.naturalOrder())
-                    .ifPresent(first -> family.addMetric(List.of(certificate.name()), first.getEpochSecond()));
+            var first = new HashMap<Standing, Instant>();
+            proxies.stream().filter(proxy -> !proxy.isMarkedForDeletion()).forEach(proxy -> expiration(
+                            proxy, certificate)
+                    .ifPresent(end -> first.merge(
+                            standing(proxy, certificate.condition),
+                            end,
+                            (one, other) -> one.isBefore(other) ? one : other)));
+            first.forEach((standing, end) -> family.addMetric(
+                    List.of(certificate.name(), standing.status().name(), standing.reason()), end.getEpochSecond()));
         }
         return family;
     }

@@ -97,10 +97,28 @@ class ProxyGaugesTest {
                         2.0,
                         certificates("viewer", Status.Unknown, Reason.NotYetKnown),
                         2.0,
-                        "cdnproxy_certificate_earliest_expiration_timestamp_seconds{certificate=origin}",
+                        earliest("origin", Status.Unknown, Reason.NotYetKnown),
                         FIRST_OF_MARCH,
-                        "cdnproxy_certificate_earliest_expiration_timestamp_seconds{certificate=viewer}",
+                        earliest("viewer", Status.Unknown, Reason.NotYetKnown),
                         FIRST_OF_JUNE));
+    }
+
+    /** One that lives for six days would stand before one that nobody renews. */
+    @Test
+    void theFirstToExpireIsToldByHowCertificatesStand() {
+        // Given
+        cluster.add(proxy("tokyo", ConditionType.OriginCertificateReady, Status.True, Reason.Succeeded));
+        cluster.add(proxy("osaka", ConditionType.OriginCertificateReady, Status.True, Reason.ExpiresSoon));
+        expire("tokyo", "2026-03-01T00:00:00Z", null);
+        expire("osaka", "2026-06-01T00:00:00Z", null);
+
+        // When
+        var page = scrape(false);
+
+        // Then
+        assertThat(page)
+                .containsEntry(earliest("origin", Status.True, Reason.Succeeded), FIRST_OF_MARCH)
+                .containsEntry(earliest("origin", Status.True, Reason.ExpiresSoon), FIRST_OF_JUNE);
     }
 
     @Test
@@ -109,9 +127,10 @@ class ProxyGaugesTest {
         var proxy = proxy("tokyo", ConditionType.Deleting, Status.True, Reason.WaitingForDisable);
         proxy.getMetadata().setDeletionTimestamp("2026-03-01T00:00:00Z");
         cluster.add(proxy);
+        expire("tokyo", "2026-06-01T00:00:00Z", "2026-06-01T00:00:00Z");
 
         // When
-        var page = scrape(true);
+        var page = scrape(false);
 
         // Then
         assertThat(page)
@@ -161,6 +180,11 @@ class ProxyGaugesTest {
 
     private static String certificates(String certificate, Status status, Reason reason) {
         return "cdnproxy_certificates{certificate=%s, status=%s, reason=%s}".formatted(certificate, status, reason);
+    }
+
+    private static String earliest(String certificate, Status status, Reason reason) {
+        return "cdnproxy_certificate_earliest_expiration_timestamp_seconds{certificate=%s, status=%s, reason=%s}"
+                .formatted(certificate, status, reason);
     }
 
     private static CdnProxy proxy(String name, ConditionType type, Status status, Reason reason) {

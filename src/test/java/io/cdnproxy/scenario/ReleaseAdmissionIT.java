@@ -68,7 +68,6 @@ class ReleaseAdmissionIT {
                 .with("full")
                 .set("nameOverride=")
                 .set("fullnameOverride=")
-                .set("leaderElection.leaseName=")
                 .set("serviceAccount.create=true")
                 .set("serviceAccount.name=");
 

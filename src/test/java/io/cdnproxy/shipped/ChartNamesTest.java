@@ -261,7 +261,6 @@ class ChartNamesTest {
                 .with("full")
                 .set("nameOverride=")
                 .set("fullnameOverride=")
-                .set("leaderElection.leaseName=")
                 .set("metrics.prometheusRule.job=")
                 .set("serviceAccount.create=true")
                 .set("serviceAccount.name=");
@@ -280,7 +279,6 @@ class ChartNamesTest {
                 """
                 nameOverride: "%2$s"
                 fullnameOverride: "%2$s"
-                leaderElection: {leaseName: "%2$s"}
                 watchNamespaces: ["%1$s"]
                 serviceAccount: {create: true, name: "%1$s"}
                 aws: {credentialsSecret: "%1$s", trustBundle: {configMap: "%1$s", key: "%1$s"}}

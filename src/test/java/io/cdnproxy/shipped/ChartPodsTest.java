@@ -18,10 +18,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pods of a release, and what is around them. */
 class ChartPodsTest {
@@ -56,21 +57,21 @@ class ChartPodsTest {
         assertThat(chart.environment()).extracting(EnvVar::getName).doesNotContain("CDNPROXY_PROXY_RUN_AS_USER");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"default", "small"})
-    void neverDoTwoOperatorsActAtATime(String values) {
-        // Given
-        var chart = Chart.asDocumented().with(values);
+    static Stream<Chart> beforeAndAfterAnUpgrade() {
+        return Stream.of("default", "small", "full").map(Chart.asDocumented()::with);
+    }
 
+    /** In a rollout the former pods act as long as theirs is the same lease. */
+    @ParameterizedTest
+    @MethodSource("beforeAndAfterAnUpgrade")
+    void whateverValuesSayAReleaseHasOneLeader(Chart chart) {
         // When
-        var strategy = chart.only(Deployment.class).getSpec().getStrategy().getType();
+        var settings = Stream.of("CDNPROXY_LEADER_ELECTION", "CDNPROXY_LEASE_NAME")
+                .map(chart::variable)
+                .map(EnvVar::getValue);
 
         // Then
-        assertThat(strategy)
-                .isEqualTo(
-                        chart.variable("CDNPROXY_LEADER_ELECTION").getValue().equals("true")
-                                ? "RollingUpdate"
-                                : "Recreate");
+        assertThat(settings).containsExactly("true", "cdnproxy-operator");
     }
 
     @Test

@@ -89,13 +89,13 @@ class ChartRightsTest {
     @Test
     void replicasKnowTheirLeaseAndMayTakeThatOneOnly() {
         // Given
-        var chart = Chart.release("edge", "proxies").set("leaderElection.leaseName=who-acts");
+        var chart = Chart.release("edge", "proxies");
 
         // When
         var lease = chart.variable("CDNPROXY_LEASE_NAME").getValue();
 
         // Then
-        assertThat(lease).isEqualTo("who-acts");
+        assertThat(lease).isEqualTo("edge");
         assertThat(chart.variable("CDNPROXY_LEADER_ELECTION").getValue()).isEqualTo("true");
         assertThat(chart.variable("POD_NAME").getValueFrom().getFieldRef().getFieldPath())
                 .isEqualTo("metadata.name");
@@ -104,7 +104,7 @@ class ChartRightsTest {
         assertThat(chart.only(Role.class).getMetadata().getNamespace()).isEqualTo("proxies");
         assertThat(chart.only(Role.class).getRules())
                 .filteredOn(rule -> !rule.getVerbs().equals(List.of("create")))
-                .allSatisfy(rule -> assertThat(rule.getResourceNames()).containsExactly("who-acts"));
+                .allSatisfy(rule -> assertThat(rule.getResourceNames()).containsExactly("edge"));
     }
 
     @Test

@@ -66,7 +66,7 @@ class ChartValuesTest {
                     aws.endpointUrls.s3=https://s3.example.com | additional properties 's3' not allowed
                     replicas=two                               | at '/replicas': got string, want integer
                     replicas=-1                                | at '/replicas': minimum
-                    leaderElection.enabled=maybe               | at '/leaderElection/enabled': got string, want boolean
+                    crds.enabled=maybe                         | at '/crds/enabled': got string, want boolean
                     image.digest=sha256:12                     | at '/image/digest'
                     image.pullPolicy=Sometimes                 | at '/image/pullPolicy': value must be one of
                     settings.edge.port=65536                   | at '/settings/edge/port': maximum
@@ -91,7 +91,6 @@ class ChartValuesTest {
                     commonLabels.app\\.kubernetes\\.io/name=x   | invalid propertyName 'app.kubernetes.io/name'
                     podLabels.app\\.kubernetes\\.io/instance=x  | invalid propertyName 'app.kubernetes.io/instance'
                     serviceAccount.create=null                 | missing property 'create'
-                    leaderElection.enabled=false               | replicas: more than one needs leaderElection.enabled
                     watchNamespaces[0]=team-a                  | settings.installationId: must be set with watchNamespaces
                     watchNamespaces[0]=team-b                  | where this release has watched all namespaces until now, the uid of namespace kube-system
                     """)
@@ -126,7 +125,9 @@ class ChartValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "leaderElection.leaseName=8.leader",
+                "settings.edge.address=2001:db8::7",
+                "settings.edge.address=edge.example.com",
+                "settings.hostnames.allowed=team-a=*.a.example.com, A.example.com; ;*=*;",
                 "metrics.serviceMonitor.interval=1m30s",
                 "settings.probes.allowedRanges[0]=255.255.255.255/32",
                 "settings.dns.resolvers[0]=[fd00::1]:65535"

@@ -54,6 +54,11 @@ final class ServerInCluster {
         applies(shown("Service").replace("port: 443 ", "port: %d ".formatted(port)));
     }
 
+    /** Makes the Service for whoever is in the cluster: what leads to it from elsewhere is its owner's. */
+    void isServedInside() {
+        applies(shown("Service").replace("type: LoadBalancer", "type: ClusterIP"));
+    }
+
     private void applies(String yaml) {
         user.client()
                 .resource(yaml.replace("namespace: websites", "namespace: " + user.namespace)

@@ -15,6 +15,7 @@ import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.ServiceRef;
 import io.cdnproxy.api.UpyunSpec;
 import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.sandbox.Loopback;
@@ -34,6 +35,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class UpyunIT {
     /** At which UPYUN dials HTTPS; its stand-in dials another, where anybody may listen. */
     private static final int HTTPS_PORT = 443;
 
-    private static final int V2RAY_PORT = 8443;
+    /** Where v2ray listens, and the nginx of the example. */
+    private static final int PORT_OF_PODS = 8443;
 
     @Test
     void aProxyIsServedThroughARenewalUntilItIsDeleted(World world, User alice) throws Exception {
@@ -56,7 +59,9 @@ class UpyunIT {
         var served = new ServedCertificate(world);
         var first = stores(world, alice);
         alice.applies(proxy(alice));
-        try (var balancer = inFrontOfThePod(world, alice)) {
+        var address = world.sandbox.upyun().freeOrigin();
+        alice.publishes(alice.originHostname(), address.getAddress());
+        try (var balancer = inFrontOfThePod(world, alice, address)) {
             var ready = alice.awaitsReady();
             try (var tunnel = Tunnel.openAt(upyun.edge().getAddress(), world.sandbox, world.web, ready);
                     var connection = tunnel.connect()) {
@@ -104,6 +109,37 @@ class UpyunIT {
                     .containsEntry(ConditionType.EdgeResponse.name(), "True Succeeded")
                     .containsEntry(ConditionType.OriginHandshake.name(), "True " + Reason.Unencrypted);
             deletes(world, alice, edgeName(ready), serial(pair));
+        }
+    }
+
+    @Test
+    void aWebsiteInTheClusterIsServedUntilItIsDeleted(World world, User alice) throws Exception {
+        // Given
+        var pair = stores(world, alice);
+        var address = world.sandbox.upyun().freeOrigin();
+        var server = new ServerInCluster(alice, User.PROXY + "-origin-tls");
+        server.isServedInside();
+
+        // When
+        alice.applies(inTheCluster(alice, address));
+
+        // Then
+        server.runs(1);
+        try (var balancer = inFrontOfThePod(world, alice, address)) {
+            var ready = alice.awaitsReady();
+            assertThat(page(world, alice)).contains(Nginx.PAGE);
+            assertThat(alice.vector())
+                    .containsEntry(ConditionType.OriginCertificateReady.name(), "True Succeeded")
+                    .containsEntry(ConditionType.WorkloadAvailable.name(), "True Succeeded")
+                    .containsEntry(ConditionType.EdgeResponse.name(), "True Succeeded");
+            deletes(world, alice, edgeName(ready), serial(pair));
+            assertThat(alice.client()
+                            .services()
+                            .inNamespace(alice.namespace)
+                            .list()
+                            .getItems())
+                    .extracting(service -> service.getMetadata().getName())
+                    .contains("web");
         }
     }
 
@@ -252,10 +288,33 @@ class UpyunIT {
                 CdnSpec.at(new UpyunSpec(new CertificateImport(null, PAIR), true, true)));
     }
 
+    /** Behind a balancer that its owner tells the addresses of. */
+    private static CdnProxySpec inTheCluster(User alice, InetSocketAddress address) {
+        return website(
+                alice,
+                new OriginSpec(
+                        alice.originHostname(),
+                        HTTPS_PORT,
+                        alice.spec().origin().certificate(),
+                        new Service(
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(address.getAddress().getHostAddress())),
+                        null,
+                        null),
+                new WebsiteSpec(null, new ServiceRef("web")),
+                atUpyun());
+    }
+
     private static CdnProxySpec website(User alice, OriginSpec origin, CdnSpec cdn) {
+        return website(alice, origin, new WebsiteSpec(null, null), cdn);
+    }
+
+    private static CdnProxySpec website(User alice, OriginSpec origin, WebsiteSpec website, CdnSpec cdn) {
         var spec = alice.spec();
-        return new CdnProxySpec(
-                spec.hostname(), origin, null, new WebsiteSpec(null, null), cdn, spec.dns(), spec.probes(), null);
+        return new CdnProxySpec(spec.hostname(), origin, null, website, cdn, spec.dns(), spec.probes(), null);
     }
 
     private static Nginx nginx(World world, InetSocketAddress address, String hostname) throws Exception {
@@ -268,8 +327,7 @@ class UpyunIT {
     }
 
     /** Leads to the pod what UPYUN dials, as a load balancer of somebody's own does that admits nobody else. */
-    private static AutoCloseable inFrontOfThePod(World world, User alice) throws Exception {
-        var address = world.sandbox.upyun().freeOrigin();
+    private static AutoCloseable inFrontOfThePod(World world, User alice, InetSocketAddress address) throws Exception {
         var network = new PodNetwork(world.sandbox.loopback());
         var pod = await("a pod with an address")
                 .atMost(User.PATIENCE)
@@ -281,8 +339,7 @@ class UpyunIT {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        alice.publishes(alice.originHostname(), address.getAddress());
-        return MistakenServer.relay(new InetSocketAddress(InetAddress.getByName(network.dialable(pod)), V2RAY_PORT))
+        return MistakenServer.relay(new InetSocketAddress(InetAddress.getByName(network.dialable(pod)), PORT_OF_PODS))
                 .startAt(address);
     }
 

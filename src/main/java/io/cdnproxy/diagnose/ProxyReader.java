@@ -63,9 +63,7 @@ final class ProxyReader {
         var inForce = Understood.by(() -> InForce.recorded(proxy).getSpec());
         // Before the lists, which may take all that may come.
         var path = inForce.path().or(() -> madeUp(namespace, CredentialsSecret.name(proxy)));
-        var named = inForce.serviceRef()
-                .flatMap(service -> one(SERVICE, namespace, service.name()))
-                .flatMap(tree -> converted(Service.class, tree));
+        var named = inForce.serviceRef().flatMap(service -> named(namespace, service.name()));
         var uids = new HashSet<>(Set.of(proxy.getMetadata().getUid()));
         named.map(service -> service.getMetadata().getUid()).ifPresent(uids::add);
         var objects = new ArrayList<JsonNode>();
@@ -165,20 +163,34 @@ final class ProxyReader {
     }
 
     private Optional<String> madeUp(String namespace, String name) {
-        return one(SECRET, namespace, name).flatMap(tree -> path(name, tree));
+        var answer = server.ask(SECRET.of(namespace, name), SECRET.name()::equals);
+        return found(SECRET, name, answer).flatMap(tree -> path(name, tree));
     }
 
-    /** An object by its name; empty, too, where it cannot be read, which is noted. */
-    private Optional<JsonNode> one(Kind kind, String namespace, String name) {
-        var answer = server.ask(kind.of(namespace, name), kind.name()::equals);
-        return switch (answer) {
-            case Answer.Document(var tree) -> Optional.of(tree);
-            case Answer.Refusal refusal when refusal.code() == 404 -> Optional.empty();
-            default -> {
-                unread.add("%s %s cannot be read: %s".formatted(kind.name(), name, ApiServerWords.inShort(answer)));
-                yield Optional.empty();
-            }
-        };
+    /** The one in front of a website. Nobody makes it but its user. */
+    private Optional<Service> named(String namespace, String name) {
+        var answer = server.ask(SERVICE.of(namespace, name), SERVICE.name()::equals);
+        if (isMissing(answer)) {
+            unread.add(
+                    "Service %s, which website.serviceRef names, does not exist: create it, or name the one in front of your web server"
+                            .formatted(name));
+        }
+        return found(SERVICE, name, answer).flatMap(tree -> converted(Service.class, tree));
+    }
+
+    /** Empty, too, where it cannot be read, which is noted. */
+    private Optional<JsonNode> found(Kind kind, String name, Answer answer) {
+        if (answer instanceof Answer.Document(var tree)) {
+            return Optional.of(tree);
+        }
+        if (!isMissing(answer)) {
+            unread.add("%s %s cannot be read: %s".formatted(kind.name(), name, ApiServerWords.inShort(answer)));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isMissing(Answer answer) {
+        return answer instanceof Answer.Refusal refusal && refusal.code() == 404;
     }
 
     private Optional<String> path(String secret, JsonNode tree) {

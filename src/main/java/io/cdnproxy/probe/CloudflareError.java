@@ -151,6 +151,11 @@ enum CloudflareError implements EdgeError {
     }
 
     @Override
+    public boolean isOfDistribution() {
+        return false;
+    }
+
+    @Override
     public boolean isOf(ExpectedCdn.Provider driven) {
         return false;
     }

@@ -74,7 +74,10 @@ final class EdgeAnswerDiagnosis {
     }
 
     private String explanation(EdgeError error, HttpAnswer answer) {
-        return origin.inClear() && isWhoDials(error, answer) ? error.explainedInClear() : error.explained();
+        var explained = origin.inClear() && isWhoDials(error, answer) ? error.explainedInClear() : error.explained();
+        boolean isToldOf = error.isOfDistribution()
+                && edge.cdn().provider().filter(error::isOf).isPresent();
+        return isToldOf ? explained + " (see DistributionDeployed, too)" : explained;
     }
 
     /** How one behind the CDN dials is nothing that the object says. */

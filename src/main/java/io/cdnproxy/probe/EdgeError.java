@@ -16,6 +16,9 @@ sealed interface EdgeError permits CloudflareError, UpyunError {
     /** The same of an origin that is to be dialled without TLS, where this CDN is the one that dials it. */
     String explainedInClear();
 
+    /** Whether it comes of how the distribution is set up, which the operator tells of where it makes it. */
+    boolean isOfDistribution();
+
     /** Whether it is of the CDN at which the distribution is made. */
     boolean isOf(ExpectedCdn.Provider driven);
 

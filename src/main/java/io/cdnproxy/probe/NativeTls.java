@@ -46,13 +46,15 @@ final class NativeTls {
     private static final String[] GROUPS = {"X25519", "P-256", "P-384"};
 
     private final Deadlines deadlines;
-    private final SslContext cdn;
-    private final SslContext client;
+
+    /** They hold native memory, and nothing of any handshake: the process has them once, for as long as it lives. */
+    private static final class Contexts {
+        private static final SslContext CDN = context(TlsOffer.CDN);
+        private static final SslContext CLIENT = context(TlsOffer.CLIENT);
+    }
 
     private NativeTls(Deadlines deadlines) {
         this.deadlines = deadlines;
-        this.cdn = context(TlsOffer.CDN);
-        this.client = context(TlsOffer.CLIENT);
     }
 
     /** Empty where BoringSSL cannot be loaded, such as on a system without glibc or without a place for temporary files. */
@@ -75,7 +77,7 @@ final class NativeTls {
 
     /** Takes the socket over: it belongs to the result, or is closed. Empty if what was seen says nothing. */
     Optional<TlsOutcome> handshake(TransportSocket socket, String serverName, TlsOffer offer, Duration timeout) {
-        var engine = (offer.equals(TlsOffer.CDN) ? cdn : client).newEngine(ByteBufAllocator.DEFAULT);
+        var engine = (offer.equals(TlsOffer.CDN) ? Contexts.CDN : Contexts.CLIENT).newEngine(ByteBufAllocator.DEFAULT);
         // Not the engine's own with a name more: it would be told its protocols and cipher suites once more for that.
         var parameters = new SSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));

@@ -60,7 +60,7 @@ enum UpyunError implements EdgeError {
             Set.of("001"),
             Reason.OriginUnreachable,
             "has no origin that it could ask",
-            "see DistributionDeployed"),
+            "have the service there ask the origin"),
     CONNECTION_TIMED_OUT(
             504,
             Set.of("001", "002"),
@@ -78,19 +78,19 @@ enum UpyunError implements EdgeError {
             Set.of("040", "041"),
             Reason.AliasOrWaf,
             "does not know the name",
-            "see DistributionDeployed; the name has to be bound to the service and approved, for which mainland China wants an ICP filing"),
+            "have it bound to the service there and approved, for which mainland China wants an ICP filing"),
     CYCLIC(
             403,
             Set.of("007"),
             Reason.AliasOrWaf,
             "would dial itself",
-            "see DistributionDeployed; the origin's name must not be bound to the service"),
+            "have the origin's name unbound from the service there, or use another name for the origin"),
     INVISIBLE(
             405,
             Set.of("001", "004"),
             Reason.AliasOrWaf,
             "has the service made invisible",
-            "see DistributionDeployed; make it visible in UPYUN's console, where nobody does so from here"),
+            "make it visible in UPYUN's console"),
     CONTROLLED(
             403,
             Set.of(),
@@ -104,13 +104,13 @@ enum UpyunError implements EdgeError {
             Reason.UnexpectedStatus,
             "has trouble inside of its own network, on the way to the origin",
             "wait, this passes; if it stays, ask UPYUN with the code"),
-    /** It has no code: https://github.com/v2ray/v2ray-core/issues/1007 */
+    /** It has no code, as neither has what the server said and UPYUN has its name on: https://github.com/v2ray/v2ray-core/issues/1007 */
     NO_WEB_SOCKET(
             400,
             Set.of(),
             Reason.UnexpectedStatus,
-            "answers a WebSocket upgrade itself, as it does where the service was created without WebSocket",
-            "delete this object and create it anew, so that it gets a service with it");
+            "answers a WebSocket upgrade so where the service was created without WebSocket, or passes on what the server behind it has said",
+            "see OriginUpgrade; where that is True, see in UPYUN's console that the service has WebSocket, and ask UPYUN where it has");
 
     private static final Pattern CODE = Pattern.compile("[0-9]{8}");
     private static final int DIGITS_OF_STATUS = 3;
@@ -127,6 +127,10 @@ enum UpyunError implements EdgeError {
 
     /** These come of the wrong port, too: by HTTPS it is always 443. */
     private static final Set<UpyunError> OF_PORT = EnumSet.of(REFUSED, CONNECTION_TIMED_OUT);
+
+    /** These come of how the service is set up. */
+    private static final Set<UpyunError> OF_SERVICE =
+            EnumSet.of(NO_SOURCE, NAME_UNKNOWN, CYCLIC, INVISIBLE, NO_WEB_SOCKET);
 
     private static final String DIAL_IN_CLEAR =
             "let the service at UPYUN dial its origin by HTTP, or set origin.protocol to https and give the server a certificate for the origin's name";
@@ -150,7 +154,9 @@ enum UpyunError implements EdgeError {
                 .filter(error -> purpose == Purpose.PROXY
                         && error.status == answer.status()
                         && CdnFingerprint.UPYUN.signs(answer)
-                        && code(answer).isEmpty()));
+                        && code(answer).isEmpty()
+                        && answer.serverBehindCdn().isEmpty()
+                        && !answer.isOfXhttp()));
     }
 
     private static Optional<UpyunError> ofCode(String code, HttpAnswer answer) {
@@ -191,6 +197,11 @@ enum UpyunError implements EdgeError {
                 ? "%s; where a server is to be had at origin.port, it is another port that UPYUN dials, by HTTPS: %s"
                         .formatted(explained(), DIAL_IN_CLEAR)
                 : explained();
+    }
+
+    @Override
+    public boolean isOfDistribution() {
+        return OF_SERVICE.contains(this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a step of a workload waits for. */
 enum Goal {
@@ -69,9 +70,11 @@ enum Goal {
                 && own.isEmpty() == !corner.hasProofOrdered();
     }
 
+    /** Neither one that still serves nor one whose record is still to go. */
     private static boolean hasNoFormerNames(ProxyResource proxy) {
-        return !(proxy.object().<Object>get("status", "hostnames", "former") instanceof List<?> former
-                && !former.isEmpty());
+        return Stream.of("former", "withdrawn")
+                .map(kind -> proxy.object().<Object>get("status", "hostnames", kind))
+                .noneMatch(names -> names instanceof List<?> some && !some.isEmpty());
     }
 
     private static boolean hasImported(Corner corner) {

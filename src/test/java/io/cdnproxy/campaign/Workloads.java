@@ -71,7 +71,7 @@ final class Workloads {
             Remains.ONE);
 
     static final Workload RENAME = new Workload(
-            "rename", List.of(HOSTED), new Step(hosted("other-a", "other-b", "{}", SETTINGS), Goal.READY), Remains.ONE);
+            "rename", List.of(HOSTED), new Step(hosted("other-a", "other-b", "{}", SETTINGS), Goal.TIDY), Remains.ONE);
 
     static final Workload DELETE =
             new Workload("delete", List.of(HOSTED), new Step(new Delete(), Goal.GONE), Remains.NONE);

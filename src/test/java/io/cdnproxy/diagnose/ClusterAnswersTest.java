@@ -391,6 +391,25 @@ class ClusterAnswersTest {
         assertThat(evidence.unread()).singleElement().asString().startsWith("Service web cannot be read: ");
     }
 
+    @Test
+    void thatItDoesNotExistIsANote() throws IOException {
+        // Given
+        says(200, list("", ""));
+        isThere(Serialization.asJson(Proxies.websiteInCluster()));
+        apiServer.createContext(
+                "/api/v1/namespaces/proxies/services/web", exchange -> answer(exchange, 404, status(404, "not found")));
+
+        // When
+        var evidence = evidence();
+
+        // Then
+        assertThat(evidence.service()).isEmpty();
+        assertThat(evidence.unread())
+                .singleElement()
+                .asString()
+                .startsWith("Service web, which website.serviceRef names, does not exist: create it");
+    }
+
     /** As from a namespace that is larger than anybody's patience, or from a server that gives out pages for ever. */
     @Test
     @Timeout(60)

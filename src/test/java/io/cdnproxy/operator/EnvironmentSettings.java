@@ -24,6 +24,7 @@ final class EnvironmentSettings {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
+                .addDiscoveredInterceptors()
                 .withSources(new EnvConfigSource(environment, ORDINAL))
                 .withMapping(Settings.class)
                 .build()

@@ -22,6 +22,7 @@ import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpyunCredentialsTest {
     private static final Map<String, String> ALL = Map.of(
@@ -83,6 +85,44 @@ class UpyunCredentialsTest {
         assertThat(credentials.accountPassword()).isEmpty();
         assertThat(List.of(credentials.token(), credentials.username(), credentials.password()))
                 .containsExactly("the-token", "sub-account", "its-password");
+    }
+
+    /** As kubectl create secret --from-file has them, out of files that end as texts do. */
+    @Test
+    void secretsAreTakenAsTheyAreButForTheEndOfTheirLines() {
+        // Given
+        var settings = EnvironmentSettings.of(Map.of(
+                "CDNPROXY_UPYUN_TOKEN", "the$$token${abc}\n",
+                "CDNPROXY_UPYUN_USERNAME", "sub$account\r\n",
+                "CDNPROXY_UPYUN_PASSWORD", " pa$$word ${abc:x}\n",
+                "CDNPROXY_UPYUN_ACCOUNT_PASSWORD", "x\\$y\n"));
+
+        // When
+        var credentials = new UpyunCredentials(settings.upyun()).get();
+
+        // Then
+        assertThat(credentials.token()).isEqualTo("the$$token${abc}");
+        assertThat(credentials.username()).isEqualTo("sub$account");
+        assertThat(credentials.password()).isEqualTo(" pa$$word ${abc:x}");
+        assertThat(credentials.accountPassword()).contains("x\\$y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one\ntwo", "a token", "tökén", "one\ttwo"})
+    void whatNoHeaderTakesIsNotQuoted(String token) {
+        // Given
+        var environment = new HashMap<>(ALL);
+        environment.put("CDNPROXY_UPYUN_TOKEN", token);
+        var credentials =
+                new UpyunCredentials(EnvironmentSettings.of(environment).upyun());
+
+        // When
+        var failure = catchThrowableOfType(CdnException.class, credentials::get);
+
+        // Then
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.DENIED);
+        assertThat(failure.getMessage()).contains("cdnproxy.upyun.token").doesNotContain(token);
+        assertThat(MessageRules.brokenByFault(failure.getMessage())).isEmpty();
     }
 
     @Test

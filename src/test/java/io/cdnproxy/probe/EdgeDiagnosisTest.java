@@ -457,8 +457,47 @@ class EdgeDiagnosisTest {
         var verdict = ours.answer(Evidence.answered(400, "Server: marco/2.12"));
 
         // Then
-        assertThat(verdict.message()).contains("created without WebSocket", "create it anew");
+        assertThat(verdict.message())
+                .contains("created without WebSocket", "see OriginUpgrade", "see DistributionDeployed")
+                .doesNotContain("delete");
         assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    /** Of which DistributionDeployed knows nothing. */
+    @Test
+    void howAServiceOfOthersIsSetUpIsTheirs() {
+        // Given
+        var others = new EdgeDiagnosis(
+                new TargetDraft().cdn(new ExpectedCdn.Any(Optional.empty())).target(), Reader.OF_CONDITIONS);
+
+        // When
+        var told = Stream.of("40000041", "40300007", "40500004", "50200001")
+                .map(code -> Evidence.answered(
+                        Integer.parseInt(code.substring(0, 3)), "Server: marco/2.12", "X-Error-Code: " + code))
+                .map(others::answer)
+                .map(Verdict::message);
+
+        // Then
+        assertThat(told)
+                .allMatch(message -> message.contains("UPYUN"))
+                .noneMatch(message -> message.contains("DistributionDeployed"));
+    }
+
+    /** The edge has its name on what it passes on, too. */
+    @Test
+    void whatXraySaysIsNotTakenForUpyuns() {
+        // Given
+        var ours = new EdgeDiagnosis(
+                new TargetDraft()
+                        .cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com"))
+                        .target(),
+                Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = ours.answer(Evidence.answered(400, "Server: marco/2.12", "X-Padding: XXXX"));
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("created without WebSocket");
     }
 
     /** A header alone says nothing of who has set it. */

@@ -44,6 +44,8 @@ final class OwnService {
                 .ifPresent(others -> {
                     throw new CdnException(ErrorClass.NOT_OURS, "NotOurs", OwnershipAdvice.others(others.name()), null);
                 });
+        // Whoever makes it disappear from here on is not waited for.
+        seen.ifPresent(service -> memories.update(owner.uid(), memory -> memory.withCreated(false)));
         // What an earlier object had left and somebody has deleted since is no longer in the way of one of its own.
         return seen.isEmpty() && mirror.disclaim(owner) ? read(owner) : seen;
     }

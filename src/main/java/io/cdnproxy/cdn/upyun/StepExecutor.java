@@ -127,7 +127,12 @@ final class StepExecutor {
                     ErrorClass.ALIAS_TAKEN, "Bound", OwnershipAdvice.bound(step.hostname(), other), null);
         });
         if (holder.isPresent()) {
-            return false;
+            throw new CdnException(
+                    ErrorClass.BUSY,
+                    "NotListed",
+                    "UPYUN says that %s is bound to service %s, and does not list it there yet; nothing to do, it is looked at again"
+                            .formatted(step.hostname(), step.service()),
+                    null);
         }
         return services.attempt(owner, () -> api.bind(step.service(), step.hostname()), seen -> seen.filter(bound)
                 .isPresent());
@@ -157,8 +162,14 @@ final class StepExecutor {
     }
 
     private boolean purge(Owner owner, Step.Purge step) {
-        var domain = services.domain(owner, step.hostname());
-        domain.ifPresent(bound -> services.write(owner, () -> api.purge(bound.name())));
-        return domain.isPresent();
+        var domain = services.domain(owner, step.hostname())
+                .orElseThrow(() -> new CdnException(
+                        ErrorClass.BUSY,
+                        "NotBound",
+                        "%s is not bound to service %s now; nothing to do, it is purged once it is"
+                                .formatted(step.hostname(), step.service()),
+                        null));
+        services.write(owner, () -> api.purge(domain.name()));
+        return true;
     }
 }

@@ -41,7 +41,8 @@ public final class UpyunEmulator implements AutoCloseable {
     /** The account that is there at first. */
     public static final String USERNAME = "sandbox";
 
-    public static final String PASSWORD = "password-of-the-account";
+    /** With what a reader of settings might take for an expression. */
+    public static final String PASSWORD = "pa$$word-of-the-account";
 
     /** Somebody who works for that account, and has all rights. */
     public static final String SUB_ACCOUNT = "sandbox-operator";

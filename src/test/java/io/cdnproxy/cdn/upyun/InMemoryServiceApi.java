@@ -31,6 +31,8 @@ final class InMemoryServiceApi implements ServiceApi {
     private boolean admitted = true;
     private Optional<CdnException> purgeRefusal = Optional.empty();
     private boolean deletable = true;
+    private boolean namesHidden;
+    private boolean servicesHidden;
     private boolean shownHidden;
 
     private static final class Stored {
@@ -85,6 +87,16 @@ final class InMemoryServiceApi implements ServiceApi {
         shownHidden = hidden;
     }
 
+    /** Names of services are taken, and nobody sees by what. */
+    void hideServices(boolean hidden) {
+        servicesHidden = hidden;
+    }
+
+    /** Services leave out the names that are bound to them, while whoever asks about a name is told. */
+    void hideNames(boolean hidden) {
+        namesHidden = hidden;
+    }
+
     /** A certificate of this id is not deleted as long as its name is bound, shown or not. */
     void cling(String id) {
         clinging.add(id);
@@ -132,6 +144,7 @@ final class InMemoryServiceApi implements ServiceApi {
     @Override
     public Optional<ObservedService> read(String name) {
         return Optional.ofNullable(services.get(name))
+                .filter(stored -> !servicesHidden)
                 .map(stored -> new ObservedService(
                         name,
                         stored.remark,
@@ -140,6 +153,7 @@ final class InMemoryServiceApi implements ServiceApi {
                         stored.source,
                         stored.uncached,
                         stored.domains.entrySet().stream()
+                                .filter(domain -> !namesHidden)
                                 .map(domain -> observed(domain.getKey(), domain.getValue()))
                                 .toList()));
     }

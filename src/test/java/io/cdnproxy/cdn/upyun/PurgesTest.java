@@ -68,6 +68,25 @@ class PurgesTest {
         assertThat(second.distributionDeployed().message()).doesNotContain("purge");
     }
 
+    /** The service is looked at before it is written, as somebody may have been there. */
+    @Test
+    void aNameThatWasUnboundIsPurgedOnceItIsBoundAgain() {
+        // Given
+        settle(asking(Optional.empty()));
+        world.unbind(services.name(TOKYO), A);
+        var now = clock.instant();
+
+        // When
+        var unbound = pass(asking(now));
+
+        // Then
+        assertThat(unbound.purged()).isEmpty();
+        assertRemark(unbound, "it is purged once it is");
+        assertThat(purges()).isZero();
+        assertThat(settle(asking(now)).purged()).contains(now);
+        assertThat(purges()).isOne();
+    }
+
     @Test
     void whatStatusTellsOfIsNotDoneAgain() {
         // Given

@@ -19,6 +19,7 @@ import io.cdnproxy.cdn.TeardownReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,43 @@ class UpyunPassesTest {
 
         // Then
         assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
+    }
+
+    @Test
+    void aNameThatIsBoundAndNotListedIsWaitedForAndNotAskedAboutAllTheTime() {
+        // Given
+        operator.settle(desired());
+        world.hideNames(true);
+        operator.services.lookAgain(TOKYO.uid());
+        clock.advance(SETTINGS.slowSweep());
+        operator.services.turn();
+
+        // When
+        var told = operator.reconciler.reconcile(desired(), 1);
+
+        // Then
+        assertThat(told.distributionDeployed().message())
+                .contains("UPYUN says that %s is bound to service %s".formatted(A, SERVICE), "nothing to do");
+        assertThat(told.retryIn()).hasValueSatisfying(pause -> assertThat(pause).isGreaterThan(Duration.ofSeconds(1)));
+    }
+
+    /** Somebody has deleted it at the console, say, and UPYUN keeps its name. */
+    @Test
+    void aServiceThatDisappearsAfterItWasShownIsNotWaitedFor() {
+        // Given
+        operator.settle(desired());
+        world.hideServices(true);
+
+        // When
+        var told = Stream.generate(() -> operator.pass(desired()))
+                .limit(10)
+                .map(report -> report.distributionDeployed().message())
+                .toList();
+
+        // Then
+        assertThat(told)
+                .noneMatch(message -> message.contains("does not show it yet"))
+                .anyMatch(message -> message.contains(OwnershipAdvice.hidden(SERVICE)));
     }
 
     @Test

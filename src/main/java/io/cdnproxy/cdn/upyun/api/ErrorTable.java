@@ -92,7 +92,7 @@ final class ErrorTable {
                 .filter(known -> refusal.says(known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> classify(refusal.status(), refusal.isCoded()));
+                .orElseGet(() -> byStatus(refusal));
     }
 
     /** Trouble of UPYUN's own, which says nothing of what was asked for and passes, whatever status it comes with. */
@@ -113,14 +113,15 @@ final class ErrorTable {
         };
     }
 
-    private static ErrorClass classify(int httpStatus, boolean coded) {
-        if (httpStatus >= SERVER_ERROR) {
+    private static ErrorClass byStatus(Refusal refusal) {
+        if (refusal.status() >= SERVER_ERROR) {
             return ErrorClass.UNAVAILABLE;
         }
-        return switch (httpStatus) {
-            case UNAUTHORIZED, FORBIDDEN -> ErrorClass.DENIED;
-            // Whatever stands in between has one of its own, which says nothing of what UPYUN has.
-            case NOT_FOUND -> coded ? ErrorClass.GONE : ErrorClass.UNAVAILABLE;
+        return switch (refusal.status()) {
+            // Whatever stands in between has these of its own, which say nothing of what UPYUN has, and of whom it lets
+            // in.
+            case UNAUTHORIZED, FORBIDDEN -> refusal.hasWords() ? ErrorClass.DENIED : ErrorClass.UNAVAILABLE;
+            case NOT_FOUND -> refusal.isCoded() ? ErrorClass.GONE : ErrorClass.UNAVAILABLE;
             case TIMEOUT -> ErrorClass.UNAVAILABLE;
             case CONFLICT -> ErrorClass.REFUSED;
             case TOO_MANY_REQUESTS -> ErrorClass.THROTTLED;

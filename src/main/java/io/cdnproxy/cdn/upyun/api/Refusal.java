@@ -45,6 +45,11 @@ record Refusal(int status, String code, String type, String text) {
         return !code.startsWith(STATUS);
     }
 
+    /** Whether it has UPYUN's form: a code, or a text where UPYUN's stand. */
+    boolean hasWords() {
+        return isCoded() || !text.isEmpty();
+    }
+
     /** What there is to go by. */
     boolean says(String word) {
         return type.equals(word) || text.contains(word);

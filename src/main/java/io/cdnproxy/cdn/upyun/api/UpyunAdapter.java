@@ -12,6 +12,7 @@ import io.cdnproxy.cdn.upyun.ServiceApi;
 import io.cdnproxy.cdn.upyun.SourceSettings;
 import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.ServerKeyPair;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,7 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
         } catch (CdnException failure) {
             throw advised(
                     failure,
+                    EnumSet.of(ErrorClass.INVALID),
                     "check that no other service and no other customer of UPYUN has %s, and that it is not the origin's name"
                             .formatted(hostname));
         }
@@ -189,16 +191,19 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
         try {
             services.delete(service, password);
         } catch (CdnException failure) {
+            // The token had been good for all that comes before.
             throw advised(
-                    failure, "check the account's password in the Secret with UPYUN's credentials, or remove it there");
+                    failure,
+                    EnumSet.of(ErrorClass.INVALID, ErrorClass.DENIED),
+                    "check the account's password in the Secret with UPYUN's credentials, or remove it there");
         }
     }
 
     /** Refusals that have no code of their own, where there is something to say of what they may come from. */
-    private static CdnException advised(CdnException failure, String advice) {
-        return failure.errorClass() == ErrorClass.INVALID
+    private static CdnException advised(CdnException failure, Set<ErrorClass> explained, String advice) {
+        return explained.contains(failure.errorClass())
                 ? CdnException.saying(
-                        ErrorClass.INVALID, failure.code(), failure.said(), failure.said() + "; " + advice, failure)
+                        failure.errorClass(), failure.code(), failure.said(), failure.said() + "; " + advice, failure)
                 : failure;
     }
 

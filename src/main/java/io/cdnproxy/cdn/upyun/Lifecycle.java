@@ -48,8 +48,8 @@ final class Lifecycle {
         if (desired.needsWebSocket() && !own.webSocket()) {
             return new Blocked<>(
                     Reason.InvalidConfiguration,
-                    ("service %s was created without WebSocket, which UPYUN allows nobody to change: delete this object and "
-                                    + "create it anew, so that it gets another service")
+                    ("service %s was created without WebSocket, which UPYUN allows nobody to change: delete this object with "
+                                    + "cdn.deletionPolicy Delete and create it anew, so that it gets another service")
                             .formatted(own.name()));
         }
         var present = ServiceSettings.of(own);
@@ -99,7 +99,7 @@ final class Lifecycle {
 
     private static Optional<NextStep<Step>> certificate(
             DesiredService desired, ObservedService own, BoundDomain domain, ServerKeyPair pair, Memory memory) {
-        // What ends sooner than the object's is what the object had before, which is no drift.
+        // What ends sooner than the object's, or was brought for it, is what the object had before, which is no drift.
         return !isEnforced(desired) && ServedCertificate.isOutlasted(domain, pair, memory)
                 ? Optional.empty()
                 : ServedCertificate.next(own, domain, pair, memory);

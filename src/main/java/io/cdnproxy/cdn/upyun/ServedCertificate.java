@@ -53,7 +53,7 @@ final class ServedCertificate {
                         .orElseGet(() -> id.equals(memory.confirmed().get(domain.name())));
     }
 
-    /** Whether viewers see another one that lasts longer: somebody may have his reasons. */
+    /** Whether viewers see another one that lasts longer, and that is not what the object had before: somebody may have his reasons. */
     static boolean isOutlasted(BoundDomain domain, ServerKeyPair pair, Memory memory) {
         return domain.https()
                 && domain.shown()
@@ -61,15 +61,25 @@ final class ServedCertificate {
                                 .filter(certificate.id()::equals)
                                 .isPresent())
                         .filter(certificate -> certificate.notAfter().isAfter(end(pair)))
+                        .filter(certificate -> !isFormer(certificate.id(), domain, pair, memory))
                         .isPresent();
     }
 
-    /** One that was brought, ends no later, and is no longer seen. */
+    /** Whether this process brought it, and nobody has gone back to it: a key that has leaked is replaced by what ends whenever it does. */
+    private static boolean isFormer(String certificate, BoundDomain domain, ServerKeyPair pair, Memory memory) {
+        boolean wasReplaced = id(domain, pair, memory)
+                .filter(own -> own.equals(memory.confirmed().get(domain.name())))
+                .isPresent();
+        return memory.uploaded().containsValue(certificate) && !wasReplaced;
+    }
+
+    /** One that was brought, by this process or to end no later, and is no longer seen. */
     private static Optional<String> leftover(BoundDomain domain, ServerKeyPair pair, Memory memory) {
         var own = id(domain, pair, memory).orElseThrow();
         return domain.certificates().stream()
                 .filter(certificate -> certificate.uploaded() && !certificate.shown())
-                .filter(certificate -> !certificate.notAfter().isAfter(end(pair)))
+                .filter(certificate -> !certificate.notAfter().isAfter(end(pair))
+                        || memory.uploaded().containsValue(certificate.id()))
                 .map(FittingCertificate::id)
                 .filter(id -> !id.equals(own) && !memory.kept().contains(id))
                 .findFirst();

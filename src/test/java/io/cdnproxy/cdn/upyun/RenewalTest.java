@@ -171,6 +171,42 @@ class RenewalTest {
         assertThat(world.certificates()).isEqualTo(Set.of(InMemoryServiceApi.idOf(SECOND)));
     }
 
+    /** Such as where a key has leaked, and another authority gives shorter ones. */
+    @ParameterizedTest
+    @EnumSource(DriftPolicy.class)
+    void aSuccessorThatEndsSoonerTakesItsPlaceAsWell(DriftPolicy policy) {
+        // Given
+        var clock = new MutableClock();
+        var world = new InMemoryServiceApi(clock, Duration.ofMinutes(1));
+        var operator = new Operator(world, clock);
+        operator.settle(by(policy, RENEWED));
+
+        // When
+        operator.settle(by(policy, desired()));
+
+        // Then
+        assertThat(operator.reconciler.shownCertificates(TOKYO)).contains(Set.of(InMemoryServiceApi.idOf(FIRST)));
+        assertThat(world.certificates()).isEqualTo(Set.of(InMemoryServiceApi.idOf(FIRST)));
+    }
+
+    /** Which by that policy is theirs to decide. */
+    @Test
+    void whoGoesBackToTheFormerOneIsLeftAlone() {
+        // Given
+        var clock = new MutableClock();
+        var world = new InMemoryServiceApi(clock, Duration.ofMinutes(1));
+        var operator = new Operator(world, clock);
+        operator.settle(Fixtures.reporting(RENEWED));
+        operator.settle(Fixtures.reporting(desired()));
+        world.migrate(world.uploadForeign(SECOND), A);
+
+        // When
+        operator.settle(Fixtures.reporting(desired()));
+
+        // Then
+        assertThat(operator.reconciler.shownCertificates(TOKYO)).contains(Set.of(InMemoryServiceApi.idOf(SECOND)));
+    }
+
     private static DesiredService by(DriftPolicy policy, DesiredService desired) {
         return switch (policy) {
             case Enforce -> desired;

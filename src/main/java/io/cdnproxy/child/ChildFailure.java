@@ -203,7 +203,7 @@ public sealed interface ChildFailure {
     }
 
     // Without a code nobody answered (0, or -1 after a timeout); a conflict is somebody's write in between.
-    private static boolean mayPass(KubernetesClientException failure) {
+    static boolean mayPass(KubernetesClientException failure) {
         return !isAnswered(failure)
                 || failure.getCode() >= HTTP_INTERNAL_ERROR
                 || failure.getCode() == TOO_MANY_REQUESTS

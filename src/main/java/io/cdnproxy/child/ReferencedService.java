@@ -30,14 +30,29 @@ public sealed interface ReferencedService {
      */
     record Unread(String name, String words) implements ReferencedService {}
 
-    /**
-     * It is there.
-     *
-     * @param slices what is behind it; empty where the API server did not say
-     */
-    record Seen(Service service, Optional<List<EndpointSlice>> slices) implements ReferencedService {
-        public Seen {
-            slices = slices.map(List::copyOf);
+    /** It is there. */
+    record Seen(Service service, Behind behind) implements ReferencedService {}
+
+    /** What is behind a Service. */
+    sealed interface Behind {
+
+        /** This, and perhaps more. */
+        record Slices(List<EndpointSlice> first) implements Behind {
+            public Slices {
+                first = List.copyOf(first);
+            }
+        }
+
+        /**
+         * Nobody said.
+         *
+         * @param words the API server's, or what was seen instead
+         * @param passing whether it may be said another time
+         */
+        record Unread(String words, boolean passing) implements Behind {
+            static Unread because(KubernetesClientException unanswered) {
+                return new Unread(ChildFailure.words(unanswered), ChildFailure.mayPass(unanswered));
+            }
         }
     }
 
@@ -55,26 +70,30 @@ public sealed interface ReferencedService {
                     .inNamespace(namespace)
                     .withName(name)
                     .get();
-            return service == null ? new Missing(name) : new Seen(service, slices(name, namespace, context));
+            return service == null ? new Missing(name) : new Seen(service, behind(name, namespace, context));
         } catch (KubernetesClientException unanswered) {
             return new Unread(name, ChildFailure.words(unanswered));
         }
     }
 
     /** The first of them: who may write in the namespace may make any number, and some hundreds of servers tell enough. */
-    private static Optional<List<EndpointSlice>> slices(String service, String namespace, Context<CdnProxy> context) {
-        return Explanation.of(() -> PassClient.from(context)
-                .discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace(namespace)
-                .withLabel(OF_SERVICE, service)
-                .list(new ListOptionsBuilder().withLimit(MOST_SLICES).build())
-                .getItems());
+    private static Behind behind(String service, String namespace, Context<CdnProxy> context) {
+        try {
+            return new Behind.Slices(PassClient.from(context)
+                    .discovery()
+                    .v1()
+                    .endpointSlices()
+                    .inNamespace(namespace)
+                    .withLabel(OF_SERVICE, service)
+                    .list(new ListOptionsBuilder().withLimit(MOST_SLICES).build())
+                    .getItems());
+        } catch (KubernetesClientException unanswered) {
+            return Behind.Unread.because(unanswered);
+        }
     }
 
     /** The Service, as far as it is known to be there. */
     default Optional<Service> found() {
-        return this instanceof Seen(var service, var slices) ? Optional.of(service) : Optional.empty();
+        return this instanceof Seen(var service, var behind) ? Optional.of(service) : Optional.empty();
     }
 }

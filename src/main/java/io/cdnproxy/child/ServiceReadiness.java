@@ -4,6 +4,7 @@ import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.child.ReferencedService.Behind;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -44,12 +45,25 @@ public final class ServiceReadiness {
                 Verdict.unknown(
                         "Service %s could not be read (%s): it is tried again; if that goes on, see that the operator may read Services of this namespace"
                                 .formatted(name, words));
-            case ReferencedService.Seen(var service, var slices) -> new ServiceReadiness(origin).judge(service, slices);
+            case ReferencedService.Seen(var service, var behind) -> new ServiceReadiness(origin).judge(service, behind);
         };
     }
 
-    private Verdict judge(Service service, Optional<List<EndpointSlice>> slices) {
-        if (EXTERNAL_NAME.equals(service.getSpec().getType())) {
+    /**
+     * Whether what leads to another server may be led to the one that the object names. Where the operator is not let look behind it, waiting for
+     * word from there would be waiting for ever.
+     */
+    static boolean mayTakeOver(ReferencedService named, OriginSpec origin) {
+        var verdict = judge(named, origin);
+        return verdict.isTrue() || !verdict.isFalse() && isKeptFromView(named);
+    }
+
+    private static boolean isKeptFromView(ReferencedService named) {
+        return named instanceof ReferencedService.Seen(var service, Behind.Unread(var words, var passing)) && !passing;
+    }
+
+    private Verdict judge(Service service, Behind behind) {
+        if (isOnlyAName(service)) {
             return Verdict.fails(
                     Reason.ServiceUnsuitable,
                     "Service %s is of type ExternalName, which has no servers of its own: name one that has, or make this object anew with origin.external: true for a server that runs elsewhere"
@@ -59,10 +73,13 @@ public final class ServiceReadiness {
         if (isDialledByItself(service) && port.isEmpty()) {
             return Verdict.fails(Reason.PortMissing, lacksPort(service));
         }
-        return slices.map(behind -> judge(service, port, behind))
-                .orElseGet(() -> Verdict.unknown(
-                        "what is behind Service %s could not be read: see that the operator may list EndpointSlices of this namespace"
-                                .formatted(name(service))));
+        return switch (behind) {
+            case Behind.Slices(var slices) -> judge(service, port, slices);
+            case Behind.Unread(var words, var passing) ->
+                Verdict.unknown(
+                        "what is behind Service %s could not be read (%s): it is tried again; if that goes on, see that the operator may list EndpointSlices of this namespace"
+                                .formatted(name(service), words));
+        };
     }
 
     private static Verdict judge(Service service, Optional<ServicePort> port, List<EndpointSlice> slices) {
@@ -80,6 +97,11 @@ public final class ServiceReadiness {
                                 .formatted(name(service), ReferencedService.OF_SERVICE, name(service))
                         : "no server behind Service %s is ready: see why its pods are not (kubectl describe pods, under Events and Conditions)"
                                 .formatted(name(service)));
+    }
+
+    /** Whether nothing is behind it, whatever it leads to. */
+    public static boolean isOnlyAName(Service service) {
+        return EXTERNAL_NAME.equals(service.getSpec().getType());
     }
 
     /** Behind what somebody puts in front of it, the port is theirs to choose. */

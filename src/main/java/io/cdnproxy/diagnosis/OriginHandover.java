@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
@@ -17,8 +18,18 @@ public final class OriginHandover {
     /** Whether the origin that the spec names can take over: it has a certificate for its name, has loaded it, and answers. */
     public static boolean isDue(OriginState origin) {
         return origin.certificate().isTrue()
-                && origin.workload().isTrue()
-                && origin.chain().filter(OriginHandover::isWorking).isPresent();
+                && origin.chain().filter(chain -> serves(origin, chain)).isPresent();
+    }
+
+    private static boolean serves(OriginState origin, ChainReport chain) {
+        return origin.workload().isTrue()
+                ? isWorking(chain)
+                : cannotBeRead(origin) && chain.links().originWorks();
+    }
+
+    /** Somebody else's server that answers works, whether or not the operator is let look at it; its own may still be loading the certificate. */
+    private static boolean cannotBeRead(OriginState origin) {
+        return origin.use().purpose() == Purpose.WEBSITE && !origin.workload().isFalse();
     }
 
     // An origin that only the CDN reaches cannot be tried from here. That it is one is believed only if the origin that

@@ -27,6 +27,21 @@ class ReferencedServiceTest {
         assertThat(seen).contains(new ReferencedService.Unread("web", "services is forbidden"));
     }
 
+    /** What may be a matter of time is not told as one of rights. */
+    @Test
+    void whyNobodySaysWhatIsBehindItIsQuoted() {
+        // Given
+        var silence = new KubernetesClientException("no answer", 0, null);
+
+        // When
+        var kept = ReferencedService.Behind.Unread.because(FORBIDDEN);
+        var late = ReferencedService.Behind.Unread.because(silence);
+
+        // Then
+        assertThat(kept).isEqualTo(new ReferencedService.Behind.Unread("services is forbidden", false));
+        assertThat(late).isEqualTo(new ReferencedService.Behind.Unread("no answer in time", true));
+    }
+
     @Test
     void nobodyLooksForOneThatIsNotNamed() {
         // Given

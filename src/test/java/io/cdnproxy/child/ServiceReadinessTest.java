@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPortBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,9 +131,9 @@ class ServiceReadinessTest {
                         "could not be read (services is forbidden)"),
                 arguments(
                         "has what nobody says behind it",
-                        new ReferencedService.Seen(balanced, Optional.empty()),
+                        unread(balanced, false),
                         Reason.NotYetKnown,
-                        "may list EndpointSlices"));
+                        "could not be read (endpointslices is forbidden): it is tried again; if that goes on, see that the operator may list EndpointSlices"));
     }
 
     @ParameterizedTest(name = "a Service that {0}: {2}")
@@ -161,13 +160,43 @@ class ServiceReadinessTest {
         assertThat(verdict).returns(true, Verdict::isTrue);
     }
 
+    static Stream<Arguments> candidates() {
+        var balanced = service("LoadBalancer", HTTPS);
+        return Stream.of(
+                arguments("has servers that are ready", seen(balanced, READY), true),
+                arguments("has none", seen(balanced), false),
+                arguments("is not there", new ReferencedService.Missing("web"), false),
+                arguments("could not be read", new ReferencedService.Unread("web", "no answer in time"), false),
+                arguments("has behind it what nobody lets the operator look at", unread(balanced, false), true),
+                arguments("has behind it what nobody said just now", unread(balanced, true), false),
+                arguments(
+                        "lacks the port, whatever is behind it",
+                        unread(service("LoadBalancer", port("http", 80, null, "TCP")), false),
+                        false));
+    }
+
+    @ParameterizedTest(name = "one that {0}: {2}")
+    @MethodSource("candidates")
+    void whetherAServiceMayTakeOver(String name, ReferencedService named, boolean expected) {
+        // When
+        var may = ServiceReadiness.mayTakeOver(named, origin(List.of()));
+
+        // Then
+        assertThat(may).isEqualTo(expected);
+    }
+
     private static OriginSpec origin(List<String> addresses) {
         var service = new OriginSpec.Service(null, null, null, null, addresses);
         return new OriginSpec("b.example.com", 443, null, service, false, null);
     }
 
     private static ReferencedService seen(Service service, EndpointSlice... slices) {
-        return new ReferencedService.Seen(service, Optional.of(List.of(slices)));
+        return new ReferencedService.Seen(service, new ReferencedService.Behind.Slices(List.of(slices)));
+    }
+
+    private static ReferencedService unread(Service service, boolean passing) {
+        return new ReferencedService.Seen(
+                service, new ReferencedService.Behind.Unread("endpointslices is forbidden", passing));
     }
 
     private static Service service(String type, ServicePort... ports) {

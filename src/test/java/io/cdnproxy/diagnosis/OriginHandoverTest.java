@@ -3,11 +3,13 @@ package io.cdnproxy.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Reports;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ class OriginHandoverTest {
     private static final Verdict REFUSED = Verdict.fails(Reason.OriginPortClosed, "refused");
     private static final Verdict NO_NAME = Verdict.fails(Reason.OriginNotResolved, "NXDOMAIN");
     private static final Verdict WRONG_PATH = Verdict.fails(Reason.PathMismatch, "404");
+    private static final OriginUse PROXY = OriginUse.ofProxy(Optional.empty());
+    private static final OriginUse WEBSITE = new OriginUse(Purpose.WEBSITE, Optional.empty(), false);
     private static final boolean DUE = true;
     private static final boolean NOT_YET = false;
 
@@ -56,6 +60,36 @@ class OriginHandoverTest {
 
         // Then
         assertThat(due).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> unread() {
+        return Stream.of(
+                Arguments.of("a website that answers", WEBSITE, page(FINE), DUE),
+                Arguments.of("a website that does not", WEBSITE, page(WRONG_PATH), NOT_YET),
+                Arguments.of(
+                        "a website that is as silent as the present one", WEBSITE, silent(TIMEOUT, TIMEOUT), NOT_YET),
+                Arguments.of("pods of the operator's own", PROXY, probed(FINE, FINE), NOT_YET));
+    }
+
+    /** Else every later renaming would wait for ever where nobody lets the operator list what is behind Services. */
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("unread")
+    void aWebsiteThatWorksTakesOverThoughNobodySaysWhatIsBehindItsService(
+            String name, OriginUse use, Optional<ChainReport> chain, boolean expected) {
+        // Given
+        var workload = Verdict.unknown("what is behind Service web could not be read");
+
+        // When
+        var due = OriginHandover.isDue(new OriginState(
+                FINE, Optional.empty(), workload, Optional.empty(), Optional.empty(), Optional.empty(), use, chain));
+
+        // Then
+        assertThat(due).isEqualTo(expected);
+    }
+
+    private static Optional<ChainReport> page(Verdict response) {
+        return Optional.of(Reports.of(
+                Map.of(ConditionType.OriginHandshake, FINE, ConditionType.OriginResponse, response), Optional.empty()));
     }
 
     private static Optional<ChainReport> silent(Verdict handshake, Verdict present) {

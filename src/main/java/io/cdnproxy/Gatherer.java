@@ -14,10 +14,12 @@ import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildrenReport;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.NameCheck;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginKeyPair;
+import io.cdnproxy.child.OriginSuccession;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ProofRecords;
 import io.cdnproxy.child.ReferencedService;
@@ -111,7 +113,7 @@ public final class Gatherer {
                 credentials,
                 originTls(proxy, context),
                 distribution.map(seen -> Serving.serving(seen, Purpose.of(proxy.getSpec()))),
-                originAddresses(proxy, service(referenced, context)),
+                originAddresses(proxy, referenced, context),
                 referenced,
                 records(proofs),
                 edge.of(proxy.getSpec().cdn()),
@@ -128,7 +130,20 @@ public final class Gatherer {
         return referenced.map(ReferencedService::found).orElseGet(() -> context.getSecondaryResource(Service.class));
     }
 
-    private OriginAddresses originAddresses(CdnProxy proxy, Optional<Service> front) {
+    private OriginAddresses originAddresses(
+            CdnProxy proxy, Optional<ReferencedService> referenced, Context<CdnProxy> context) {
+        var latest = latestAddresses(proxy, service(referenced, context));
+        return referenced
+                .map(named -> OriginSuccession.of(
+                        latest,
+                        named,
+                        proxy,
+                        context.getSecondaryResourcesAsStream(DnsEndpoint.class),
+                        publicAddresses))
+                .orElse(latest);
+    }
+
+    private OriginAddresses latestAddresses(CdnProxy proxy, Optional<Service> front) {
         var spec = proxy.getSpec();
         if (!spec.origin().goesByService()) {
             return OriginAddresses.named(spec.origin().namedAddresses(), publicAddresses);

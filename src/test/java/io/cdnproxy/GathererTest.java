@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Dns;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.ProxyProtocol;
@@ -19,6 +22,7 @@ import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.PassClient;
 import io.cdnproxy.child.ProofRecords;
 import io.cdnproxy.child.ReferencedService;
 import io.cdnproxy.child.ServingDistribution;
@@ -42,6 +46,7 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +202,28 @@ class GathererTest {
         // Then
         assertThat(inputs.originAddresses())
                 .isEqualTo(new OriginAddresses(List.of("1.1.1.1"), List.of("10.0.0.5"), Optional.empty()));
+    }
+
+    /** One look that fails is no word of a Service that is gone: who makes records by status would take the one away that serves. */
+    @Test
+    void whatTheUserWasToldToMakeStaysWhileTheServiceCannotBeRead() {
+        // Given
+        var website = Proxies.websiteInCluster();
+        website.setStatus(CdnProxyStatus.builder()
+                .dns(Optional.of(new Dns(List.of(new DnsRecord("b.example.com", "A", List.of("1.1.1.1"))))))
+                .build());
+        var patience = new MutableClock();
+        var context = contextWith(secret(Pem.encode(PAIR.key())));
+        new PassClient(world.as(KubernetesClient.class), patience.steady()).putInto(context);
+
+        // When
+        patience.advance(Duration.ofMinutes(1));
+        var inputs = gatherer.inputs(website, context, Optional.empty(), Optional.empty(), RequiredProofs.NONE);
+
+        // Then
+        assertThat(inputs.referenced()).containsInstanceOf(ReferencedService.Unread.class);
+        assertThat(inputs.originAddresses())
+                .isEqualTo(new OriginAddresses(List.of("1.1.1.1"), List.of(), Optional.empty()));
     }
 
     @Test

@@ -147,6 +147,12 @@ public final class Proxies {
         return website(withIssuer().getSpec().origin(), new ServiceRef("web"));
     }
 
+    /** The same by another name of its origin. */
+    public static CdnProxy websiteInCluster(String origin) {
+        var certificate = withIssuer().getSpec().origin().certificate();
+        return website(new OriginSpec(origin, null, certificate, null, false, null), new ServiceRef("web"));
+    }
+
     /** The same with a certificate of the server's own, at these addresses. */
     public static CdnProxy websiteInCluster(List<String> addresses) {
         var service = new OriginSpec.Service(null, null, null, null, addresses);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** external-dns' order for DNS records, as far as we write it. */
 @Group("externaldns.k8s.io")
@@ -25,6 +26,8 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
 
     /** Short, so that a moved load balancer or a renamed distribution is soon forgotten. */
     private static final long TTL_SECONDS = 60;
+
+    private static final Set<String> LEADING = Set.of("A", "AAAA", "CNAME");
 
     /** Empty where there is nothing to order. */
     static Optional<DnsEndpoint> of(ChildInputs inputs, String name, List<DnsRecord> records) {
@@ -59,6 +62,13 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
         return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()
                 .flatMap(List::stream)
                 .map(record -> new DnsRecord(record.dnsName(), record.recordType(), record.targets()))
+                .toList();
+    }
+
+    /** The records by which an endpoint leads a name somewhere, if there is one; whoever may write it may have written others into it. */
+    static List<DnsRecord> leading(String name, Optional<DnsEndpoint> endpoint) {
+        return records(endpoint).stream()
+                .filter(record -> name.equals(record.name()) && LEADING.contains(String.valueOf(record.type())))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.cdnproxy.net.AddressPolicy;
 import io.fabric8.kubernetes.api.model.FieldsV1;
@@ -45,9 +46,25 @@ public record OriginAddresses(List<String> ips, List<String> internal, Optional<
      * @param own names of the object, to which none of its own may
      */
     public static OriginAddresses of(Service service, AddressPolicy publicAddresses, Collection<String> own) {
+        return of(
+                reported(service, LoadBalancerIngress::getIp),
+                reported(service, LoadBalancerIngress::getHostname),
+                publicAddresses,
+                own);
+    }
+
+    /** Those to which records of one name lead. */
+    static OriginAddresses of(Collection<DnsRecord> published, AddressPolicy publicAddresses, Collection<String> own) {
+        var targets = published.stream()
+                .collect(Collectors.partitioningBy(
+                        record -> "CNAME".equals(record.type()),
+                        Collectors.flatMapping(record -> record.targets().stream(), Collectors.toList())));
+        return of(targets.get(false), targets.get(true), publicAddresses, own);
+    }
+
+    private static OriginAddresses of(
+            List<String> ips, List<String> names, AddressPolicy publicAddresses, Collection<String> own) {
         Predicate<String> mayBeLedTo = place -> publicAddresses.allowsTarget(place) && !own.contains(place);
-        var ips = reported(service, LoadBalancerIngress::getIp);
-        var names = reported(service, LoadBalancerIngress::getHostname);
         return new OriginAddresses(
                 ips.stream().filter(mayBeLedTo).toList(),
                 Stream.concat(ips.stream(), names.stream())

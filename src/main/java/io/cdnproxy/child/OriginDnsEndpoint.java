@@ -9,6 +9,8 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The records that lead the CDN to the origin: origin.hostname → the load balancer. */
@@ -25,19 +27,19 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
 
     /** Empty while the load balancer has no address that others can reach: whatever is published stays. */
     public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
-        List<DnsRecord> records = records(inputs, DnsEndpoint.names(present));
-        return DnsEndpoint.of(inputs, name(inputs.proxy()), records);
+        var wanted = required(inputs);
+        return DnsEndpoint.of(inputs, name(inputs.proxy()), wanted.isEmpty() ? wanted : withFormer(inputs, present));
     }
 
     /** What must be in DNS when nobody publishes it for the user. */
     public static List<DnsRecord> required(ChildInputs inputs) {
-        return records(inputs, List.of());
+        return records(hostname(inputs), inputs.originAddresses()).toList();
     }
 
     /** Whether what is published leads to an address that only those inside reach, and there is nothing to put in its place. */
     static boolean misleads(ChildInputs inputs, Optional<DnsEndpoint> present) {
         var addresses = inputs.originAddresses();
-        return records(inputs, List.of()).isEmpty()
+        return required(inputs).isEmpty()
                 && DnsEndpoint.targets(present).stream().anyMatch(addresses.internal()::contains);
     }
 
@@ -53,11 +55,33 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
         }
     }
 
-    private static List<DnsRecord> records(ChildInputs inputs, List<String> published) {
-        String hostname = inputs.proxy().getSpec().origin().hostname();
-        return Names.ofOrigin(hostname, inputs.distribution(), published).stream()
-                .flatMap(name -> records(name, inputs.originAddresses()))
+    private static List<DnsRecord> withFormer(ChildInputs inputs, Optional<DnsEndpoint> present) {
+        return Names.ofOrigin(hostname(inputs), inputs.distribution(), DnsEndpoint.names(present)).stream()
+                .flatMap(name -> isOfAnotherServer(name, inputs, present)
+                        ? DnsEndpoint.leading(name, present).stream()
+                        : records(name, inputs.originAddresses()))
                 .toList();
+    }
+
+    /**
+     * Whether a former name leads to the server from before a renaming, which the CDN dials until the new one works: where a user names another
+     * Service together with the name. As long as both names lead to one place, that is one server's.
+     */
+    private static boolean isOfAnotherServer(String name, ChildInputs inputs, Optional<DnsEndpoint> present) {
+        var wanted = hostname(inputs);
+        return inputs.referenced().isPresent()
+                && !name.equals(wanted)
+                && !targets(name, present).equals(targets(wanted, present));
+    }
+
+    private static Set<String> targets(String name, Optional<DnsEndpoint> present) {
+        return DnsEndpoint.leading(name, present).stream()
+                .flatMap(record -> record.targets().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static String hostname(ChildInputs inputs) {
+        return inputs.proxy().getSpec().origin().hostname();
     }
 
     /** A name may not have a CNAME beside addresses, so addresses win. */

@@ -21,6 +21,7 @@ import io.cdnproxy.diagnosis.OriginUse;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget.ClusterServer;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.probe.UnavailableService;
 import io.cdnproxy.v2ray.Protocol;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
@@ -60,7 +61,7 @@ public final class OriginGatherer {
         return switch (Hosting.of(spec)) {
             case ELSEWHERE -> {
                 var external = elsewhere(use);
-                watch(inputs, adoptable, Optional.empty());
+                watch(inputs, adoptable, Optional.empty(), Optional.empty());
                 yield new OriginState(
                         external,
                         Optional.empty(),
@@ -93,9 +94,9 @@ public final class OriginGatherer {
             Optional<ClusterServer> server,
             OriginUse use,
             Context<CdnProxy> context) {
-        watch(inputs, adoptable, server);
-        var service = Gatherer.service(inputs.referenced(), context)
-                .map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
+        var front = Gatherer.service(inputs.referenced(), context);
+        watch(inputs, adoptable, server, WatchedChain.unavailable(inputs, front));
+        var service = front.map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
         var reporting =
                 service.filter(balancer -> inputs.proxy().getSpec().origin().goesByService());
         var report = report(inputs);
@@ -126,8 +127,12 @@ public final class OriginGatherer {
         return OriginCertificateReadiness.judge(proxy, evidence, clock.instant());
     }
 
-    private void watch(ChildInputs inputs, Optional<Distribution.Origin> adoptable, Optional<ClusterServer> server) {
-        prober.watch(WatchedChain.of(inputs, adoptable, server, WatchedChain.proofs(inputs)));
+    private void watch(
+            ChildInputs inputs,
+            Optional<Distribution.Origin> adoptable,
+            Optional<ClusterServer> server,
+            Optional<UnavailableService> unavailable) {
+        prober.watch(WatchedChain.of(inputs, adoptable, server, unavailable, WatchedChain.proofs(inputs)));
     }
 
     private Optional<ChainReport> report(ChildInputs inputs) {

@@ -6,7 +6,10 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.ReferencedService;
+import io.cdnproxy.child.ServiceReadiness;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.probe.ChainReport;
@@ -15,6 +18,8 @@ import io.cdnproxy.probe.ProbeTarget.ClusterServer;
 import io.cdnproxy.probe.ProbeTarget.Proof;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.ProofSight;
+import io.cdnproxy.probe.UnavailableService;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
@@ -30,6 +35,7 @@ final class WatchedChain {
             ChildInputs inputs,
             Optional<Distribution.Origin> adoptable,
             Optional<ClusterServer> server,
+            Optional<UnavailableService> unavailable,
             List<Proof> proofs) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
@@ -51,8 +57,49 @@ final class WatchedChain {
                                         dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port())))
                                 .filter(dialled -> !dialled.hostname().equals(origin.hostname())
                                         || dialled.port() != origin.port()),
-                        origin.inClear()),
+                        origin.inClear(),
+                        unavailable),
                 proofs);
+    }
+
+    /**
+     * What is in front of the origin, where its name is not to lead to that now.
+     *
+     * @param present the Service, as far as it is there
+     */
+    static Optional<UnavailableService> unavailable(ChildInputs inputs, Optional<Service> present) {
+        if (!inputs.proxy().getSpec().origin().goesByService()) {
+            return Optional.empty();
+        }
+        return inputs.referenced()
+                .flatMap(WatchedChain::unseen)
+                .or(() -> present.flatMap(service -> why(service, inputs)
+                        .map(why -> new UnavailableService(service.getMetadata().getName(), why))));
+    }
+
+    private static Optional<UnavailableService> unseen(ReferencedService named) {
+        return switch (named) {
+            case ReferencedService.Missing(var name) ->
+                Optional.of(new UnavailableService(name, UnavailableService.Why.GONE));
+            case ReferencedService.Unread(var name, var words) ->
+                Optional.of(new UnavailableService(name, UnavailableService.Why.UNUSABLE));
+            case ReferencedService.Seen seen -> Optional.empty();
+        };
+    }
+
+    private static Optional<UnavailableService.Why> why(Service present, ChildInputs inputs) {
+        var reported = OriginAddresses.reported(present);
+        if (ServiceReadiness.isOnlyAName(present)
+                || inputs.referenced().isPresent()
+                        && !reported.isEmpty()
+                        && !reported.containsAll(inputs.originAddresses().targets())) {
+            return Optional.of(UnavailableService.Why.UNUSABLE);
+        }
+        return Optional.of(
+                        OriginAddresses.areAwaited(present)
+                                ? UnavailableService.Why.AWAITING_ADDRESS
+                                : UnavailableService.Why.WITHOUT_ADDRESS)
+                .filter(why -> reported.isEmpty());
     }
 
     /**

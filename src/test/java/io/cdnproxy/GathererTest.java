@@ -140,7 +140,7 @@ class GathererTest {
         var dialled = adoptable.map(origin -> new Distribution.Origin(origin, 443, IpAddressType.IPV4));
 
         // When
-        var target = WatchedChain.of(inputs, dialled, Optional.empty(), List.of());
+        var target = WatchedChain.of(inputs, dialled, Optional.empty(), Optional.empty(), List.of());
 
         // Then
         assertThat(target.origin().present()).isEqualTo(expected.map(origin -> new ProbeTarget.Present(origin, 443)));
@@ -179,7 +179,7 @@ class GathererTest {
         var inputs = inputs(proxy, serving);
 
         // When
-        var target = WatchedChain.of(inputs, Optional.empty(), Optional.empty(), List.of());
+        var target = WatchedChain.of(inputs, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
         // Then
         assertThat(target.origin().ipAddressType()).isEqualTo(expected);

@@ -32,6 +32,7 @@ class ServingTest {
                 Arguments.of(Map.of(LEFT, ELSEWHERE), Map.of(LEFT, HERE), true),
                 Arguments.of(Map.of(LEFT, ELSEWHERE), Map.of(LEFT, NOT_KNOWN), true),
                 Arguments.of(Map.of(LEFT, NOT_KNOWN), Map.of(LEFT, ELSEWHERE), true),
+                Arguments.of(Map.of(LEFT, ELSEWHERE), Map.of(LEFT, new NameAnswer.Unchecked()), true),
                 Arguments.of(Map.of(), Map.of(), true),
                 Arguments.of(Map.of(LEFT, ELSEWHERE), Map.of(LEFT, ELSEWHERE), false),
                 Arguments.of(Map.of(LEFT, ELSEWHERE), Map.of(), false),

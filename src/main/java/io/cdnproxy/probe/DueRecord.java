@@ -24,6 +24,22 @@ record DueRecord(String remedy, String successor, boolean isCname, Publisher pub
         return new DueRecord(remedy, remedy, false, Publisher.READER);
     }
 
+    /** One that there is nothing for yet: one that somebody makes meanwhile would lead to nobody, or keep out the one that external-dns is to write. */
+    static DueRecord notBefore(String event, Publisher publisher) {
+        return new DueRecord(
+                "there is nothing to publish before %s: see WorkloadAvailable".formatted(event),
+                "let nothing take its place before %s (see WorkloadAvailable)".formatted(event),
+                false,
+                publisher);
+    }
+
+    /** One to what forwards to a Service of a type that nobody gives an address. */
+    static DueRecord ofAddressless(String service) {
+        return unknown(
+                "Service %s in front of the origin has no address of its own, as only one of type LoadBalancer gets one; write the public one of what forwards to it into origin.service.addresses"
+                        .formatted(service));
+    }
+
     /** One to what forwards to a Service that only has these. */
     static DueRecord ofPrivate(List<String> addresses) {
         return unknown(

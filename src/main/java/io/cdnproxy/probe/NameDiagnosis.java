@@ -6,6 +6,7 @@ import io.cdnproxy.net.AddressPolicy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -100,11 +101,34 @@ final class NameDiagnosis {
     }
 
     private Verdict works(NameAnswer edge, NameAnswer origin) {
-        var names =
-                edge instanceof NameAnswer.Unchecked ? "%s and %s resolve" : "%s leads to the CDN, %s to the origin";
+        var remark = remark(origin);
         return Verdict.works(
                 isRecognisedByTheCdn(origin) ? Reason.ProvenByEdge : Reason.Succeeded,
-                names.formatted(target.edge().hostname(), target.origin().hostname()) + remark(origin));
+                names(edge, origin, remark)
+                                .formatted(
+                                        target.edge().hostname(),
+                                        target.origin().hostname())
+                        + remark);
+    }
+
+    /** That a name resolves is not to say that it leads to the origin. */
+    private String names(NameAnswer edge, NameAnswer origin, String remark) {
+        if (edge instanceof NameAnswer.Unchecked) {
+            return "%s and %s resolve";
+        }
+        boolean isCompared = !(origin instanceof NameAnswer.Unchecked) || !remark.isEmpty();
+        return isCompared && kept(origin).isEmpty()
+                ? "%s leads to the CDN, %s to the origin"
+                : "%s leads to the CDN, and %s resolves";
+    }
+
+    /** What is to be said of a record that is left where its Service is not. */
+    private Optional<String> kept(NameAnswer origin) {
+        return target.origin()
+                .unavailable()
+                .filter(service -> origin instanceof NameAnswer.AsExpected && !isRecognisedByTheCdn(origin))
+                .map(service ->
+                        service.kept(target.origin().hostname(), target.origin().expected()));
     }
 
     private static boolean isRecognisedByTheCdn(NameAnswer origin) {
@@ -119,6 +143,10 @@ final class NameDiagnosis {
             return "";
         }
         var addresses = String.join(", ", expected);
+        var kept = kept(origin);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         return switch (origin) {
             case NameAnswer.AsExpected(NameAnswer.Proof proof)
             when proof == NameAnswer.Proof.EDGE ->
@@ -134,6 +162,10 @@ final class NameDiagnosis {
     /** A private address is nothing to publish, as the CDN cannot reach it, and neither is a name of the chain itself. */
     private DueRecord originRecord(String hostname, NamePlace place) {
         var expected = target.origin().expected();
+        var withheld = target.origin().unavailable().flatMap(service -> service.due(expected, target.publisher()));
+        if (withheld.isPresent()) {
+            return withheld.get();
+        }
         if (expected.isEmpty()) {
             return DueRecord.unknown("create a record for it that leads to the origin");
         }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Gathers what is to be seen of an origin when it is dialled as the CDN dials it. */
 final class OriginLook {
@@ -74,8 +76,15 @@ final class OriginLook {
             return Map.of();
         }
         var expected = expected(target);
+        if (expected.isEmpty()) {
+            return target.origin()
+                    .unavailable()
+                    .filter(UnavailableService::mayBeThereAgain)
+                    .map(service -> notCompared(target.records().withdrawn()))
+                    .orElse(Map.of());
+        }
         var answers = new HashMap<String, NameAnswer>();
-        for (var name : expected.isEmpty() ? Set.<String>of() : target.records().withdrawn()) {
+        for (var name : target.records().withdrawn()) {
             var answer = NameComparison.ofWithdrawn(names.resolve(name), expected);
             answers.put(
                     name,
@@ -84,6 +93,11 @@ final class OriginLook {
                             : answer);
         }
         return answers;
+    }
+
+    /** Of names that nothing is known of the end of is not to be said that they do not lead there. */
+    private static Map<String, NameAnswer> notCompared(Set<String> names) {
+        return names.stream().collect(Collectors.toMap(Function.identity(), name -> new NameAnswer.Unchecked()));
     }
 
     private List<Resolution> expected(ProbeTarget target) throws InterruptedException {

@@ -161,6 +161,7 @@ public record ProbeTarget(
      * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare; a stranger's while a
      *     distribution is to be taken over
      * @param inClear whether it is dialled without TLS
+     * @param unavailable what is in front of it, if that is not where {@code hostname} should lead now
      */
     public record Origin(
             String hostname,
@@ -169,9 +170,22 @@ public record ProbeTarget(
             List<String> expected,
             Optional<ClusterServer> server,
             Optional<Present> present,
-            boolean inClear) {
+            boolean inClear,
+            Optional<UnavailableService> unavailable) {
         public Origin {
             expected = List.copyOf(expected);
+        }
+
+        /** One with nothing in front of it that is not as it should be. */
+        public Origin(
+                String hostname,
+                int port,
+                IpAddressType ipAddressType,
+                List<String> expected,
+                Optional<ClusterServer> server,
+                Optional<Present> present,
+                boolean inClear) {
+            this(hostname, port, ipAddressType, expected, server, present, inClear, Optional.empty());
         }
 
         /** One that is dialled by HTTPS. */

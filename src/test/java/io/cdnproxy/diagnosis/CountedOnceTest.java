@@ -109,6 +109,24 @@ class CountedOnceTest {
     }
 
     @Test
+    void aNameThatWaitsForItsServiceIsMendedWithThat() {
+        // Given
+        var chain = new Chain();
+        chain.workload = Verdict.fails(Reason.ServiceMissing, "Service web does not exist: create it");
+        chain.dns = Verdict.fails(
+                Reason.RecordMissing,
+                "b.example.com does not resolve: there is nothing to publish before Service web is there: see WorkloadAvailable");
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready.message())
+                .startsWith("WorkloadAvailable: Service web does not exist")
+                .doesNotContain(COUNTED);
+    }
+
+    @Test
     void butNotWhatAFunctionAnswers() {
         // Given
         var chain = movingTo(Verdict.fails(Reason.CertificateExpired, "b.example.com has expired: renew it"))

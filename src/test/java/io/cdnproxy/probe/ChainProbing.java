@@ -67,6 +67,7 @@ abstract class ChainProbing {
     String edgeHostname = A;
     List<String> expected = List.of("127.0.0.1");
     Optional<Integer> authoritativePort = Optional.empty();
+    Optional<UnavailableService> unavailable = Optional.empty();
     ProbeTarget.Records records = ProbeTarget.Records.BY_READER;
 
     @BeforeEach
@@ -125,7 +126,8 @@ abstract class ChainProbing {
                 "uid",
                 scope,
                 purpose,
-                new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present, inClear),
+                new ProbeTarget.Origin(
+                        originHostname, originPort, ipAddressType, expected, own, present, inClear, unavailable),
                 new ProbeTarget.Edge(
                         edgeHostname,
                         edge.port(),

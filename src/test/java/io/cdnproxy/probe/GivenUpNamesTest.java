@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,37 @@ class GivenUpNamesTest extends ChainProbing {
         expected = List.of();
         records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(), Set.of("left.example.test"));
         dns.addresses("left.example.test", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().formerNames()).isEmpty();
+    }
+
+    /** One failed look at a Service is no word of what leads to it: a name that is taken for gone is forgotten for good. */
+    @Test
+    void whereTheAddressIsNotKnownForNowFormerNamesMayLeadThere() throws Exception {
+        // Given
+        expected = List.of();
+        unavailable = Optional.of(new UnavailableService("web", UnavailableService.Why.UNUSABLE));
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(), Set.of("left.example.test"));
+        dns.addresses("left.example.test", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().formerNames()).containsEntry("left.example.test", new NameAnswer.Unchecked());
+    }
+
+    /** The record of such a Service is its user's for ever. */
+    @Test
+    void ofAServiceThatGetsNoAddressNothingIsSaidOfFormerNames() throws Exception {
+        // Given
+        expected = List.of();
+        unavailable = Optional.of(new UnavailableService("web", UnavailableService.Why.WITHOUT_ADDRESS));
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(), Set.of("left.example.test"));
 
         // When
         var report = probe();

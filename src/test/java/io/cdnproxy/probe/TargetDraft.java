@@ -21,6 +21,7 @@ final class TargetDraft {
     private Optional<ProbeTarget.ClusterServer> own = Optional.empty();
     private Optional<ProbeTarget.Present> present = Optional.empty();
     private boolean inClear;
+    private Optional<UnavailableService> unavailable = Optional.empty();
     private String edgeHostname = "a.example.test";
     private int edgePort = 443;
     private Optional<String> address = Optional.empty();
@@ -85,6 +86,12 @@ final class TargetDraft {
         return this;
     }
 
+    /** What is in front of the origin, where its name is not to lead to that now. */
+    TargetDraft unavailable(String name, UnavailableService.Why why) {
+        unavailable = Optional.of(new UnavailableService(name, why));
+        return this;
+    }
+
     TargetDraft edge(String hostname, int port) {
         edgeHostname = hostname;
         edgePort = port;
@@ -144,7 +151,8 @@ final class TargetDraft {
                 uid,
                 scope,
                 purpose,
-                new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present, inClear),
+                new ProbeTarget.Origin(
+                        originHostname, originPort, ipAddressType, expected, own, present, inClear, unavailable),
                 new ProbeTarget.Edge(
                         edgeHostname,
                         edgePort,

@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What is said of an order to cert-manager that is not fulfilled. */
-record CertificateOrder(CertificateUse use, String certificate, String hostname, IssuerRef issuer, Instant now) {
+record CertificateOrder(
+        CertificateUse use, Hosting hosting, String certificate, String hostname, IssuerRef issuer, Instant now) {
     /** Until a record is seen: some providers take minutes (https://cert-manager.io/docs/troubleshooting/acme/). */
     private static final Duration USUAL = Duration.ofMinutes(10);
 
@@ -22,6 +24,7 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
     CertificateOrder(CertificateUse use, CdnProxy proxy, Instant now) {
         this(
                 use,
+                Hosting.of(proxy.getSpec()),
                 use.order(proxy),
                 use.hostname(proxy.getSpec()),
                 use.issuer(proxy.getSpec()).orElseThrow(),
@@ -176,12 +179,20 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 issuerName(),
                                 hostname,
                                 switch (use) {
-                                    case ORIGIN ->
-                                        "and the origin's Service opens origin.port only: where nothing else leads port 80 to cert-manager's solver";
+                                    case ORIGIN -> whoAnswers();
                                     case VIEWERS -> "where the CDN answers: so that it is renewed, too";
                                 },
                                 issuerName())
                 : "";
+    }
+
+    private String whoAnswers() {
+        return switch (hosting) {
+            case OPERATOR ->
+                "and the origin's Service opens origin.port only: where nothing else leads port 80 to cert-manager's solver";
+            case SERVICE, ELSEWHERE ->
+                "where your web server may answer: unless that passes /.well-known/acme-challenge/ on to cert-manager's solver";
+        };
     }
 
     private String remedy(String type, String name) {

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -106,7 +107,7 @@ class AcmeOrderTest {
                 List.of(warning));
 
         // When
-        var verdict = new CertificateOrder(use, "tokyo-x", "b.example.com", issuer(), CHANGED)
+        var verdict = new CertificateOrder(use, Hosting.OPERATOR, "tokyo-x", "b.example.com", issuer(), CHANGED)
                 .judge(Issuance.of(new Certificate(), trail), Optional.empty());
 
         // Then

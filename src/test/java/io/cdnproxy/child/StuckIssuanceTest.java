@@ -5,6 +5,7 @@ import static io.cdnproxy.child.OriginEvidence.NOW;
 import static io.cdnproxy.child.OriginEvidence.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -202,6 +203,24 @@ class StuckIssuanceTest {
                 .contains("asks port 80 of b.example.com", "give ClusterIssuer letsencrypt a DNS-01 solver");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "OPERATOR, the origin's Service opens origin.port only",
+        "SERVICE, unless that passes /.well-known/acme-challenge/ on"
+    })
+    void whoAnswersAtPort80IsKnownByWhoRunsTheServer(Hosting hosting, String told) {
+        // Given
+        var issuer = new IssuerRef("letsencrypt", "ClusterIssuer", null);
+        var order = new CertificateOrder(CertificateUse.ORIGIN, hosting, "tokyo-origin", "b.example.com", issuer, NOW);
+
+        // When
+        var verdict = order.judge(new Issuance.UnderWay(Optional.empty()), Optional.of(new IssuerSight.Usable(true)));
+
+        // Then
+        assertThat(verdict.message()).contains("asks port 80 of b.example.com", told);
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
     @Test
     void aRequestThatNobodyApprovesIsNamed() {
         // Given
@@ -222,7 +241,8 @@ class StuckIssuanceTest {
     void ofAnIssuerOfOthersItIsToldWhatCertManagerNeedsToApprove() {
         // Given
         var issuer = new IssuerRef("private", "AWSPCAClusterIssuer", "awspca.cert-manager.io");
-        var order = new CertificateOrder(CertificateUse.ORIGIN, "tokyo-origin", "b.example.com", issuer, NOW);
+        var order = new CertificateOrder(
+                CertificateUse.ORIGIN, Hosting.OPERATOR, "tokyo-origin", "b.example.com", issuer, NOW);
 
         // When
         var verdict = order.judge(new Issuance.Unapproved("tokyo-origin-1"), Optional.empty());

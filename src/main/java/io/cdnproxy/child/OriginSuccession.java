@@ -40,19 +40,23 @@ public final class OriginSuccession {
             CdnProxy proxy,
             Stream<DnsEndpoint> orders,
             AddressPolicy publicAddresses) {
-        var present = orders.filter(endpoint -> endpoint.getMetadata().getName().equals(OriginDnsEndpoint.name(proxy)))
-                .findFirst();
         var spec = proxy.getSpec();
         var published = OriginAddresses.of(
-                published(proxy, present),
+                published(proxy, orders),
                 publicAddresses,
                 List.of(spec.hostname(), spec.origin().hostname()));
         return of(published, latest, named, proxy);
     }
 
-    /** The records of the origin's name, whoever puts them into DNS. */
-    static List<DnsRecord> published(CdnProxy proxy, Optional<DnsEndpoint> present) {
+    /**
+     * The records of the origin's name, whoever puts them into DNS.
+     *
+     * @param orders those of the object's, for its records
+     */
+    public static List<DnsRecord> published(CdnProxy proxy, Stream<DnsEndpoint> orders) {
         var hostname = proxy.getSpec().origin().hostname();
+        var present = orders.filter(order -> order.getMetadata().getName().equals(OriginDnsEndpoint.name(proxy)))
+                .findFirst();
         var ordered = DnsEndpoint.leading(hostname, present);
         return ordered.isEmpty() ? told(hostname, proxy) : ordered;
     }

@@ -11,6 +11,7 @@ import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginDnsEndpoint;
+import io.cdnproxy.child.OriginSuccession;
 import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.ExplainedObject;
 import io.cdnproxy.diagnosis.AwaitedAddress;
@@ -26,6 +27,7 @@ import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.ProbeTarget.ClusterServer;
 import io.cdnproxy.probe.ProbeTargets;
+import io.cdnproxy.probe.UnavailableService;
 import io.cdnproxy.report.Conditions;
 import io.cdnproxy.v2ray.Protocol;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -46,6 +48,7 @@ record ProxyChain(ProxyEvidence evidence) {
     /** @param edge where to dial the CDN */
     ProbeTarget target(EdgeEndpoint edge) {
         var origin = proxy().getSpec().origin();
+        var expected = expected();
         return ProbeTargets.chains(
                 proxy(),
                 evidence.path().orElse("/"),
@@ -57,17 +60,45 @@ record ProxyChain(ProxyEvidence evidence) {
                         origin.hostname(),
                         origin.port(),
                         ProbeTargets.ipAddressType(proxy().getSpec()),
-                        origin.goesByService()
-                                ? evidence.service()
-                                        .map(OriginAddresses::reported)
-                                        .orElse(List.of())
-                                : origin.namedAddresses(),
+                        expected,
                         Hosting.of(proxy().getSpec()) == Hosting.OPERATOR
                                 ? Optional.of(UNKNOWN_SERVER)
                                 : Optional.empty(),
                         Optional.empty(),
-                        origin.inClear()),
+                        origin.inClear(),
+                        unavailable(expected)),
                 List.of());
+    }
+
+    /** What a website's name leads to while its Service is not as it should be is left so by the operator. */
+    private List<String> expected() {
+        var origin = proxy().getSpec().origin();
+        var latest = origin.goesByService() ? reported() : origin.namedAddresses();
+        var published = OriginSuccession.published(proxy(), evidence.orders().stream()).stream()
+                .flatMap(record -> record.targets().stream())
+                .toList();
+        return lacksService() && !published.isEmpty() ? published : latest;
+    }
+
+    private Optional<UnavailableService> unavailable(List<String> expected) {
+        return proxy().getSpec()
+                .serviceRef()
+                .filter(named -> proxy().getSpec().origin().goesByService() && lacksService())
+                .filter(named -> expected.isEmpty() || !reported().containsAll(expected))
+                .map(named -> new UnavailableService(
+                        named.name(),
+                        said(ConditionType.WorkloadAvailable).reason() == Reason.ServiceMissing
+                                ? UnavailableService.Why.GONE
+                                : UnavailableService.Why.UNUSABLE));
+    }
+
+    private boolean lacksService() {
+        return Hosting.of(proxy().getSpec()) == Hosting.SERVICE
+                && !said(ConditionType.WorkloadAvailable).isTrue();
+    }
+
+    private List<String> reported() {
+        return evidence.service().map(OriginAddresses::reported).orElse(List.of());
     }
 
     /** The port by which clients dial the CDN, as the operator's settings have it. */

@@ -12,6 +12,7 @@ import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.child.ReferencedService.Behind;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
@@ -82,7 +83,7 @@ class OriginSuccessionTest {
         var ordered = ordered(record("b.example.com", FORMER), record("old.example.com", NEXT));
 
         // When
-        var published = OriginSuccession.published(Proxies.websiteInCluster(), ordered);
+        var published = OriginSuccession.published(Proxies.websiteInCluster(), ordered.stream());
 
         // Then
         assertThat(published).containsExactly(record("b.example.com", FORMER));
@@ -100,7 +101,7 @@ class OriginSuccessionTest {
                 .build());
 
         // When
-        var published = OriginSuccession.published(proxy, Optional.empty());
+        var published = OriginSuccession.published(proxy, Stream.empty());
 
         // Then
         assertThat(published).containsExactly(record("b.example.com", FORMER));
@@ -164,6 +165,7 @@ class OriginSuccessionTest {
 
     private static Optional<DnsEndpoint> ordered(DnsRecord... records) {
         var endpoint = new DnsEndpoint();
+        endpoint.setMetadata(new ObjectMetaBuilder().withName("tokyo-origin").build());
         endpoint.setSpec(new DnsEndpoint.Spec(Arrays.stream(records)
                 .map(record -> new DnsEndpoint.Endpoint(record.name(), record.type(), record.targets(), 60L, List.of()))
                 .toList()));

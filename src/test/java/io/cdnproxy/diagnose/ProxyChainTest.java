@@ -17,6 +17,7 @@ import io.cdnproxy.probe.ExpectedCdn;
 import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Reports;
+import io.cdnproxy.probe.UnavailableService;
 import io.cdnproxy.probe.WireEvidence;
 import io.cdnproxy.report.Conditions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -31,7 +32,7 @@ class ProxyChainTest {
     private static final Verdict FINE = Verdict.works("fine");
     private static final EdgeEndpoint EDGE = new EdgeEndpoint(Optional.empty(), 443);
 
-    private final CdnProxy proxy = Proxies.external();
+    private CdnProxy proxy = Proxies.external();
 
     @Test
     void whatIsDialledStandsInTheObject() {
@@ -51,6 +52,28 @@ class ProxyChainTest {
         assertThat(target.origin().hostname()).isEqualTo("b.example.com");
         assertThat(target.path().value()).isEqualTo("/ray");
         assertThat(chain().edgePort()).contains(8443);
+    }
+
+    /** The operator leaves it there, and nobody is to be told otherwise from another machine. */
+    @Test
+    void theNameOfAWebsiteWhoseServiceIsGoneMayStayWhereItLeads() {
+        // Given
+        proxy = Proxies.websiteInCluster();
+        statusSays(Map.of(ConditionType.WorkloadAvailable, Verdict.fails(Reason.ServiceMissing, "gone: create it")));
+        var order = takenUp("tokyo-origin");
+        order.setSpec(new DnsEndpoint.Spec(
+                List.of(new DnsEndpoint.Endpoint("b.example.com", "A", List.of("1.1.1.1"), 60L, List.of()))));
+
+        // When
+        var ordered = chain(List.of(order)).target(EDGE).origin();
+        var notOrdered = chain().target(EDGE).origin();
+
+        // Then
+        var gone = new UnavailableService("web", UnavailableService.Why.GONE);
+        assertThat(ordered.expected()).containsExactly("1.1.1.1");
+        assertThat(ordered.unavailable()).contains(gone);
+        assertThat(notOrdered.expected()).isEmpty();
+        assertThat(notOrdered.unavailable()).contains(gone);
     }
 
     @Test

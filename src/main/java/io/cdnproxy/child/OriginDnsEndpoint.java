@@ -57,10 +57,24 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
 
     private static List<DnsRecord> withFormer(ChildInputs inputs, Optional<DnsEndpoint> present) {
         return Names.ofOrigin(hostname(inputs), inputs.distribution(), DnsEndpoint.names(present)).stream()
-                .flatMap(name -> isOfAnotherServer(name, inputs, present)
+                .flatMap(name -> isToStay(name, inputs, present)
                         ? DnsEndpoint.leading(name, present).stream()
                         : records(name, inputs.originAddresses()))
                 .toList();
+    }
+
+    private static boolean isToStay(String name, ChildInputs inputs, Optional<DnsEndpoint> present) {
+        return isOfAnotherServer(name, inputs, present)
+                || lacksSuccessor(inputs)
+                        && !DnsEndpoint.leading(hostname(inputs), present).isEmpty();
+    }
+
+    /** What is gathered does not tell what is published before the first child of this kind was looked at, as right after a start. */
+    private static boolean lacksSuccessor(ChildInputs inputs) {
+        return inputs.referenced()
+                .filter(named -> !ServiceReadiness.mayTakeOver(
+                        named, inputs.proxy().getSpec().origin()))
+                .isPresent();
     }
 
     /**
@@ -69,9 +83,7 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
      */
     private static boolean isOfAnotherServer(String name, ChildInputs inputs, Optional<DnsEndpoint> present) {
         var wanted = hostname(inputs);
-        return inputs.referenced().isPresent()
-                && !name.equals(wanted)
-                && !targets(name, present).equals(targets(wanted, present));
+        return inputs.referenced().isPresent() && !targets(name, present).equals(targets(wanted, present));
     }
 
     private static Set<String> targets(String name, Optional<DnsEndpoint> present) {

@@ -127,6 +127,24 @@ class OriginSuccessionTest {
         assertThat(DnsEndpoint.records(over)).containsExactly(record("b2.example.com", NEXT));
     }
 
+    /** Right after a start nothing is known of it but what the child itself sees. */
+    @Test
+    void whatIsPublishedStaysThoughNobodyHasGatheredThatItIs() {
+        // Given
+        var website = Proxies.websiteInCluster();
+        var present = ordered(record("b.example.com", FORMER), record("old.example.com", FORMER));
+
+        // When
+        var unready = OriginDnsEndpoint.desired(inputs(website, AFTER, seen(443, NOTHING), false), present);
+        var ready = OriginDnsEndpoint.desired(inputs(website, AFTER, seen(443, SERVERS), false), present);
+
+        // Then
+        assertThat(DnsEndpoint.records(unready))
+                .containsExactly(record("b.example.com", FORMER), record("old.example.com", FORMER));
+        assertThat(DnsEndpoint.records(ready))
+                .containsExactly(record("b.example.com", NEXT), record("old.example.com", NEXT));
+    }
+
     /** Its load balancer may have moved. */
     @Test
     void bothNamesOfOneServerGoWhereThatGoes() {
@@ -143,7 +161,12 @@ class OriginSuccessionTest {
     }
 
     private static ChildInputs inputs(CdnProxy proxy, OriginAddresses addresses, boolean dialsTheNewName) {
-        var dialled = dialsTheNewName ? proxy.getSpec().origin().hostname() : "b.example.com";
+        return inputs(proxy, addresses, seen(443, SERVERS), dialsTheNewName);
+    }
+
+    private static ChildInputs inputs(
+            CdnProxy proxy, OriginAddresses addresses, ReferencedService named, boolean dialsTheNewName) {
+        var dialled = dialsTheNewName ? proxy.getSpec().origin().hostname() : "old.example.com";
         return new ChildInputs(
                 proxy,
                 Optional.empty(),
@@ -154,7 +177,7 @@ class OriginSuccessionTest {
                         Optional.of(new ServingDistribution.Origin(dialled, 443, IpAddressType.IPV4)),
                         true)),
                 addresses,
-                Optional.of(seen(443, SERVERS)),
+                Optional.of(named),
                 ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Set.of(),

@@ -54,6 +54,14 @@ final class ServerInCluster {
         applies(shown("Service").replace("port: 443 ", "port: %d ".formatted(port)));
     }
 
+    /** Makes another Service that listens at that port, or has it lead to other pods. */
+    void isServedToo(String service, int port, String pods) {
+        applies(shown("Service")
+                .replace("name: web\n", "name: %s\n".formatted(service))
+                .replace("app: web\n", "app: %s\n".formatted(pods))
+                .replace("port: 443 ", "port: %d ".formatted(port)));
+    }
+
     /** Makes the Service for whoever is in the cluster: what leads to it from elsewhere is its owner's. */
     void isServedInside() {
         applies(shown("Service").replace("type: LoadBalancer", "type: ClusterIP"));

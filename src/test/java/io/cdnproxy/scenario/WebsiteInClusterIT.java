@@ -9,11 +9,13 @@ import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.ServiceRef;
 import io.cdnproxy.api.WebsiteSpec;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.Nginx;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +55,33 @@ class WebsiteInClusterIT {
         assertThat(alice.message(ConditionType.OriginHandshake)).doesNotContain("another certificate");
         assertThat(website.clientSecretName()).isEmpty();
         assertThat(made(alice)).as("what is in the namespace").containsExactly("tokyo-origin-tls", "web");
+    }
+
+    @Test
+    void aSiteIsServedByTheFormerServiceUntilTheNextOneIsReady(User alice) throws Exception {
+        // Given
+        var certificate = alice.spec().origin().certificate();
+        var nginx = new ServerInCluster(alice, "tokyo-origin-tls");
+        nginx.isServedAt(PORT);
+        nginx.runs(1);
+        alice.applies(website(alice, certificate));
+        alice.awaitsReady();
+        var former = addressesOfTheOrigin(alice);
+        nginx.isServedToo("next", PORT, "nobody");
+
+        // When
+        alice.applies(website(alice, certificate, "next"));
+
+        // Then
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.NoEndpoints.name());
+        assertThat(addressesOfTheOrigin(alice)).isEqualTo(former);
+        assertThat(alice.page()).contains(Nginx.PAGE);
+        nginx.isServedToo("next", PORT, "web");
+        alice.asksForAPass("the next one's pods");
+        await("the next one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(addressesOfTheOrigin(alice))
+                .isNotEqualTo(former));
+        alice.awaitsReady();
+        assertThat(alice.page()).contains(Nginx.PAGE);
     }
 
     @Test
@@ -118,13 +147,32 @@ class WebsiteInClusterIT {
                 .map(object -> object.getMetadata().getName());
     }
 
+    /** Where external-dns is told to lead the origin's name. */
+    private static List<String> addressesOfTheOrigin(User alice) {
+        return alice
+                .client()
+                .resources(DnsEndpoint.class)
+                .inNamespace(alice.namespace)
+                .withName(User.PROXY + "-origin")
+                .require()
+                .getSpec()
+                .endpoints()
+                .stream()
+                .flatMap(record -> record.targets().stream())
+                .toList();
+    }
+
     private static CdnProxySpec website(User alice, OriginSpec.Certificate certificate) {
+        return website(alice, certificate, "web");
+    }
+
+    private static CdnProxySpec website(User alice, OriginSpec.Certificate certificate, String service) {
         var spec = alice.spec();
         return new CdnProxySpec(
                 spec.hostname(),
                 new OriginSpec(alice.originHostname(), PORT, certificate, null, false, null),
                 null,
-                new WebsiteSpec(null, new ServiceRef("web")),
+                new WebsiteSpec(null, new ServiceRef(service)),
                 spec.cdn(),
                 spec.dns(),
                 spec.probes(),

@@ -3,11 +3,15 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is to be seen of a Service that an object names, and that is somebody else's. Asked for by each pass, as following all Services and
@@ -76,20 +80,44 @@ public sealed interface ReferencedService {
         }
     }
 
-    /** The first of them: who may write in the namespace may make any number, and some hundreds of servers tell enough. */
+    /**
+     * The first of them, one after the other, and of each no more than what is judged: who may write in the namespace may make any number, and each
+     * as large as the API server lets it be. Some hundreds of servers tell enough.
+     */
     private static Behind behind(String service, String namespace, Context<CdnProxy> context) {
+        var slices = PassClient.from(context)
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withLabel(OF_SERVICE, service);
+        var seen = new ArrayList<EndpointSlice>();
         try {
-            return new Behind.Slices(PassClient.from(context)
-                    .discovery()
-                    .v1()
-                    .endpointSlices()
-                    .inNamespace(namespace)
-                    .withLabel(OF_SERVICE, service)
-                    .list(new ListOptionsBuilder().withLimit(MOST_SLICES).build())
-                    .getItems());
+            String next = null;
+            do {
+                var page = slices.list(new ListOptionsBuilder()
+                        .withLimit(1L)
+                        .withContinue(next)
+                        .build());
+                page.getItems().stream().map(ReferencedService::outline).forEach(seen::add);
+                next = page.getMetadata().getContinue();
+            } while (next != null && !next.isEmpty() && seen.size() < MOST_SLICES);
+            return new Behind.Slices(seen);
         } catch (KubernetesClientException unanswered) {
             return Behind.Unread.because(unanswered);
         }
+    }
+
+    private static EndpointSlice outline(EndpointSlice slice) {
+        var endpoints = Stream.ofNullable(slice.getEndpoints())
+                .flatMap(List::stream)
+                .map(endpoint -> new EndpointBuilder()
+                        .withConditions(endpoint.getConditions())
+                        .build());
+        return new EndpointSliceBuilder()
+                .withPorts(slice.getPorts())
+                .withEndpoints(endpoints.toList())
+                .build();
     }
 
     /** The Service, as far as it is known to be there. */

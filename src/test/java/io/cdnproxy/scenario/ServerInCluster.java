@@ -1,7 +1,9 @@
 package io.cdnproxy.scenario;
 
 import io.cdnproxy.docs.ShownObject;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Somebody's own nginx in the cluster, with the objects of the example, of which the operator makes none. */
 final class ServerInCluster {
@@ -60,6 +62,23 @@ final class ServerInCluster {
                 .replace("name: web\n", "name: %s\n".formatted(service))
                 .replace("app: web\n", "app: %s\n".formatted(pods))
                 .replace("port: 443 ", "port: %d ".formatted(port)));
+    }
+
+    /** Says by hand that nobody is behind the Service, before its pods are listed, as other programs may say where other servers are. */
+    void hasEmptySlices(String... names) {
+        for (var name : names) {
+            user.client()
+                    .resource(new EndpointSliceBuilder()
+                            .withNewMetadata()
+                            .withNamespace(user.namespace)
+                            .withName(name)
+                            .addToLabels("kubernetes.io/service-name", NAME)
+                            .endMetadata()
+                            .withAddressType("IPv4")
+                            .withEndpoints(List.of())
+                            .build())
+                    .create();
+        }
     }
 
     /** Makes the Service for whoever is in the cluster: what leads to it from elsewhere is its owner's. */

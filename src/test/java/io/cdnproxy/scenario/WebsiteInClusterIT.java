@@ -42,6 +42,7 @@ class WebsiteInClusterIT {
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.PortMissing.name());
         var told = alice.message(ConditionType.WorkloadAvailable);
         nginx.isServedAt(PORT);
+        nginx.hasEmptySlices("a", "b");
         alice.asksForAPass("the port");
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.NoEndpoints.name());
 

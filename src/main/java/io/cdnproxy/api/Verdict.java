@@ -53,6 +53,19 @@ public record Verdict(Status status, Reason reason, String message) {
         return new Verdict(first.status, first.reason, messages.collect(Collectors.joining(BESIDES)));
     }
 
+    /**
+     * What was judged by an old sight.
+     *
+     * @param whom who shows it, for people
+     * @param why there is no newer one
+     */
+    public Verdict asLastSeen(String whom, Verdict why) {
+        return new Verdict(
+                status,
+                reason,
+                "%s; so it was when %s could last be asked: %s".formatted(message, whom, why.message()));
+    }
+
     /** Whether more than one thing is told. */
     public boolean isOfSeveral() {
         return message.contains(BESIDES);

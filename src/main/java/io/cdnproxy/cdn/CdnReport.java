@@ -105,6 +105,23 @@ public record CdnReport(
         return new CdnReport(verdict, known, distribution, drift, offer, pending, retryIn, driven, purged);
     }
 
+    /** The same, of what nobody can look at any more: told unless it is why a step failed just now, or why nothing is known. */
+    public CdnReport asLastSeen(Verdict why) {
+        if (!known || distributionDeployed.reason() == why.reason()) {
+            return this;
+        }
+        return new CdnReport(
+                distributionDeployed.asLastSeen("the CDN", why),
+                known,
+                distribution,
+                drift,
+                offer,
+                pending,
+                retryIn,
+                driven,
+                purged);
+    }
+
     /** The same, of one that was asked to forget what it keeps. */
     public CdnReport purgedAt(Instant at) {
         return new CdnReport(

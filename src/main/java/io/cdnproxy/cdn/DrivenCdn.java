@@ -1,5 +1,7 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +28,25 @@ public abstract class DrivenCdn<D> implements Cdn {
     /** As {@link #look(CdnGoal, CdnGoal)}. */
     public abstract CdnReport look(D inForce, D wanted);
 
+    /** Why what is told of an object is of before: the latest look failed. Empty if it did not. */
+    protected abstract Optional<Verdict> lookFailure(Owner owner);
+
     @Override
     public CdnReport reconcile(CdnGoal goal, long generation) {
-        return reconcile(desired(goal), generation);
+        return ofWhen(reconcile(desired(goal), generation), goal.owner());
     }
 
     @Override
     public final CdnReport look(CdnGoal inForce, CdnGoal wanted) {
-        return look(desired(inForce), desired(wanted));
+        return ofWhen(look(desired(inForce), desired(wanted)), wanted.owner());
+    }
+
+    /** What lasts until a person sees to it is told at once, although viewers notice nothing: the next write will fail. */
+    private CdnReport ofWhen(CdnReport report, Owner owner) {
+        return lookFailure(owner)
+                .filter(why -> why.reason() == Reason.AccessDenied)
+                .map(report::asLastSeen)
+                .orElse(report);
     }
 
     @Override

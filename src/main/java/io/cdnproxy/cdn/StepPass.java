@@ -71,11 +71,19 @@ public record StepPass<S extends Write<S>>(WriteGate<S> gate, String thing) {
         return new Told(next.verdict(), retryIn);
     }
 
-    /** Takes the step for an object that is being deleted. */
-    public TeardownReport takeDown(Owner owner, long generation, NextStep<S> next) {
+    /**
+     * Takes the step for an object that is being deleted.
+     *
+     * @param lookFailure why the latest look failed, which may last: who waits for news waits for the next one
+     */
+    public TeardownReport takeDown(Owner owner, long generation, NextStep<S> next, Optional<Verdict> lookFailure) {
         return switch (next) {
             case Write<S> write -> takeDown(owner, generation, write);
-            case Wait<S>(var retryIn, var verdict) -> new Remaining(verdict.reason(), verdict.message(), retryIn);
+            case Wait<S>(var retryIn, var verdict) ->
+                new Remaining(
+                        verdict.reason(),
+                        lookFailure.map(why -> why.message() + wayOut()).orElse(verdict.message()),
+                        retryIn);
             case Blocked<S>(var reason, var message) -> new Remaining(reason, message, Optional.empty());
             case Done<S>(var verdict) -> verdict.reason() == Reason.Retained ? new Left(verdict.message()) : new Gone();
         };

@@ -26,12 +26,4 @@ sealed interface CertificateSighting {
             this(description, Optional.empty());
         }
     }
-
-    /** What was judged by an old sight, and why there is no newer one. */
-    static Verdict asLastSeen(Verdict verdict, Verdict why) {
-        return new Verdict(
-                verdict.status(),
-                verdict.reason(),
-                "%s; so it was when ACM could last be asked: %s".formatted(verdict.message(), why.message()));
-    }
 }

@@ -114,8 +114,7 @@ final class DiscoveredCertificate {
             case Unreadable(var failure) -> failure.unknown();
             case Listed(var certificates, var outdated) -> {
                 var none = none(found, unread(certificates), hostname);
-                yield outdated.map(why -> CertificateSighting.asLastSeen(none, why))
-                        .orElse(none);
+                yield outdated.map(why -> none.asLastSeen("ACM", why)).orElse(none);
             }
         };
     }

@@ -34,8 +34,7 @@ final class NamedCertificate {
                                 .formatted(id));
             case Described(var description, var outdated) -> {
                 var verdict = CertificateRule.judge(description, hostname, now);
-                yield outdated.map(why -> CertificateSighting.asLastSeen(verdict, why))
-                        .orElse(verdict);
+                yield outdated.map(why -> verdict.asLastSeen("ACM", why)).orElse(verdict);
             }
         };
     }

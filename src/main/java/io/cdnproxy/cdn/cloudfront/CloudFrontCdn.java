@@ -86,6 +86,11 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
     }
 
     @Override
+    protected Optional<Verdict> lookFailure(Owner owner) {
+        return inventory.failure().map(CdnException::unknown);
+    }
+
+    @Override
     public CdnReport reconcile(DesiredDistribution desired, long generation) {
         inventory.watch(desired);
         var before = inventory.snapshot();

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.NextStep;
@@ -41,7 +42,7 @@ final class DistributionTeardown {
         if (next instanceof NextStep.Wait<Step>) {
             inventory.hurry();
         }
-        return pass.takeDown(owner, generation, next);
+        return pass.takeDown(owner, generation, next, inventory.failure().map(CdnException::unknown));
     }
 
     private Remains remains(Owner owner, Optional<String> lastKnownId, Snapshot snapshot) {

@@ -45,7 +45,7 @@ final class ServiceTeardown {
         if (next instanceof NextStep.Wait<Step>) {
             services.lookAgain(owner.uid());
         }
-        return pass.takeDown(owner, generation, next);
+        return pass.takeDown(owner, generation, next, look.failure());
     }
 
     private Remains remains(Owner owner) {

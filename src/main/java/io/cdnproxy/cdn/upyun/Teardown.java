@@ -85,7 +85,7 @@ final class Teardown {
         return seen.settled()
                 ? new Done<>(Verdict.works(
                         Reason.Retained,
-                        ("service %s was made invisible and left with what is bound to it (%s): a CdnProxy of the same name takes it up "
+                        ("service %s was made invisible and left with what is bound to it (%s): a CdnProxy of the same name and hostname takes it up "
                                         + "again; delete it in UPYUN's console when it is of no use any more")
                                 .formatted(own.name(), bound(own))))
                 : unsettled(own, seen);

@@ -93,6 +93,11 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     }
 
     @Override
+    protected Optional<Verdict> lookFailure(Owner owner) {
+        return services.look(owner).failure();
+    }
+
+    @Override
     public CdnReport reconcile(CdnGoal goal, long generation) {
         var report = super.reconcile(goal, generation);
         return goal.purge()

@@ -5,9 +5,14 @@ import static io.cdnproxy.cdn.cloudfront.Fixtures.SETTINGS;
 import static io.cdnproxy.cdn.cloudfront.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.UsableCertificate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,23 @@ class CloudFrontCdnTest extends Operating {
 
         // Then
         assertThat(api.calls()).isEqualTo(before);
+    }
+
+    @Test
+    void aRoleThatIsLostIsToldBeforeAnythingNeedsWriting() {
+        // Given
+        var goal = new CdnGoal(TOKYO, Proxies.requesting().getSpec(), UsableCertificate.withId(Fixtures.CERTIFICATE));
+        operator.settle(DesiredDistribution.of(goal));
+        api.refuse("list", new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null));
+        operator.later(SETTINGS.slowSweep());
+
+        // When
+        var report = operator.reconciler.reconcile(goal, 1);
+
+        // Then
+        assertThat(report.distributionDeployed().isTrue()).isTrue();
+        assertThat(report.distributionDeployed().message())
+                .endsWith("so it was when the CDN could last be asked: not allowed");
     }
 
     @Test

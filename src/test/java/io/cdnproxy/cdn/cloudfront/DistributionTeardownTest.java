@@ -249,6 +249,24 @@ class DistributionTeardownTest extends Operating {
     }
 
     @Test
+    void aSweepThatIsRefusedIsToldAsWhatTheDeletionWaitsFor() {
+        // Given
+        operator.settle(DESIRED);
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
+        api.refuse("list", new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null));
+        operator.later(SETTINGS.slowSweep());
+
+        // When
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
+
+        // Then
+        assertThat(report).isInstanceOfSatisfying(Remaining.class, remaining -> {
+            assertThat(remaining.reason()).isEqualTo(Reason.WaitingForDisable);
+            assertThat(remaining.message()).contains("not allowed", "cdn.deletionPolicy: Retain");
+        });
+    }
+
+    @Test
     void refusalsForAWhileDoNotKeepItFromTheEnd() {
         // Given
         operator.settle(DESIRED);

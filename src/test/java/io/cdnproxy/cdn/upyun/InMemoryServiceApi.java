@@ -30,6 +30,7 @@ final class InMemoryServiceApi implements ServiceApi {
     private final Set<String> clinging = new HashSet<>();
     private boolean admitted = true;
     private Optional<CdnException> purgeRefusal = Optional.empty();
+    private Optional<CdnException> lookRefusal = Optional.empty();
     private boolean deletable = true;
     private boolean namesHidden;
     private boolean servicesHidden;
@@ -80,6 +81,11 @@ final class InMemoryServiceApi implements ServiceApi {
     /** What is asked to be forgotten is not, until this is empty. */
     void refusePurges(Optional<CdnException> refusal) {
         purgeRefusal = refusal;
+    }
+
+    /** Nobody is shown a service until this is empty. */
+    void refuseLooks(Optional<CdnException> refusal) {
+        lookRefusal = refusal;
     }
 
     /** Lists leave out the certificate that is shown. */
@@ -143,6 +149,9 @@ final class InMemoryServiceApi implements ServiceApi {
 
     @Override
     public Optional<ObservedService> read(String name) {
+        lookRefusal.ifPresent(refusal -> {
+            throw refusal;
+        });
         return Optional.ofNullable(services.get(name))
                 .filter(stored -> !servicesHidden)
                 .map(stored -> new ObservedService(

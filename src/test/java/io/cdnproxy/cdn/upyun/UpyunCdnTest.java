@@ -15,9 +15,11 @@ import io.cdnproxy.api.UpyunSpec;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
@@ -36,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpyunCdnTest {
     private static final int PASSES = 100;
     private static final CdnProxySpec PROXY = Proxies.atUpyun().getSpec();
+    private static final CdnException DENIED = new CdnException(ErrorClass.DENIED, "401", "the token is over", null);
+    private static final CdnException NO_ANSWER = new CdnException(ErrorClass.UNAVAILABLE, "NoAnswer", "lost", null);
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryServiceApi world = new InMemoryServiceApi(clock, Duration.ZERO);
@@ -186,6 +190,55 @@ class UpyunCdnTest {
                 .isTrue();
     }
 
+    @Test
+    void aTokenThatHasEndedIsToldBeforeAnythingNeedsWriting() {
+        // Given
+        var goal = goal(PROXY, Optional.of(Fixtures.FIRST));
+        settle(goal);
+
+        // When
+        world.refuseLooks(Optional.of(DENIED));
+        var without = lookedAtAgain(goal);
+        world.refuseLooks(Optional.empty());
+        var with = lookedAtAgain(goal);
+
+        // Then
+        assertThat(without.distributionDeployed().isTrue()).isTrue();
+        assertThat(without.distributionDeployed().message())
+                .endsWith("so it was when the CDN could last be asked: " + DENIED.getMessage());
+        assertThat(with.distributionDeployed().message()).doesNotContain(DENIED.getMessage());
+    }
+
+    @Test
+    void anAnswerThatIsMissingOnceIsNoNewsOfWhatServes() {
+        // Given
+        var goal = goal(PROXY, Optional.of(Fixtures.FIRST));
+        var before = settle(goal).distributionDeployed();
+
+        // When
+        world.refuseLooks(Optional.of(NO_ANSWER));
+        var told = lookedAtAgain(goal).distributionDeployed();
+
+        // Then
+        assertThat(told).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletionThatWaitsForALookSaysWhyThereIsNone() {
+        // Given
+        settle(goal(PROXY, Optional.of(Fixtures.FIRST)));
+        cdn.teardown(TeardownGoal.DELETED, Fixtures.TOKYO, 2, Optional.of(Fixtures.SERVICE));
+        world.refuseLooks(Optional.of(DENIED));
+
+        // When
+        var told = tearDown();
+
+        // Then
+        assertThat(told)
+                .isInstanceOfSatisfying(TeardownReport.Remaining.class, remaining -> assertThat(remaining.message())
+                        .contains(DENIED.getMessage(), "cdn.deletionPolicy: Retain"));
+    }
+
     /** What it has at UPYUN is nothing that is looked for: names are. */
     @Test
     void anObjectOfAnotherCdnIsNotLookedFor() {
@@ -241,15 +294,21 @@ class UpyunCdnTest {
         return passes(goal, PASSES);
     }
 
+    private CdnReport lookedAtAgain(CdnGoal goal) {
+        clock.advance(Fixtures.SETTINGS.slowSweep());
+        cdn.lookAgain(Fixtures.TOKYO.namespace(), Fixtures.TOKYO.uid());
+        services.turn();
+        return cdn.reconcile(goal, 1);
+    }
+
     private TeardownReport tearDown() {
-        for (int pass = 0; pass < PASSES; pass++) {
-            services.turn();
-            var report = cdn.teardown(TeardownGoal.DELETED, Fixtures.TOKYO, 2, Optional.of(Fixtures.SERVICE));
-            if (!(report instanceof TeardownReport.Remaining remaining)) {
-                return report;
-            }
+        services.turn();
+        var report = cdn.teardown(TeardownGoal.DELETED, Fixtures.TOKYO, 2, Optional.of(Fixtures.SERVICE));
+        for (int pass = 1; pass < PASSES && report instanceof TeardownReport.Remaining remaining; pass++) {
             clock.advance(remaining.retryIn().orElse(Fixtures.SETTINGS.quickSweep()));
+            services.turn();
+            report = cdn.teardown(TeardownGoal.DELETED, Fixtures.TOKYO, 2, Optional.of(Fixtures.SERVICE));
         }
-        throw new AssertionError("not torn down");
+        return report;
     }
 }

@@ -82,11 +82,18 @@ public record StepPass<S extends Write<S>>(WriteGate<S> gate, String thing) {
             case Wait<S>(var retryIn, var verdict) ->
                 new Remaining(
                         verdict.reason(),
-                        lookFailure.map(why -> why.message() + wayOut()).orElse(verdict.message()),
+                        lookFailure.map(why -> sightless(verdict, why)).orElse(verdict.message()),
                         retryIn);
             case Blocked<S>(var reason, var message) -> new Remaining(reason, message, Optional.empty());
             case Done<S>(var verdict) -> verdict.reason() == Reason.Retained ? new Left(verdict.message()) : new Gone();
         };
+    }
+
+    /** What passes by itself is no reason to leave anything behind. */
+    private String sightless(Verdict waiting, Verdict why) {
+        return why.reason() == Reason.AccessDenied
+                ? why.message() + wayOut()
+                : waiting.asLastSeen("the CDN", why).message();
     }
 
     private TeardownReport takeDown(Owner owner, long generation, Write<S> write) {

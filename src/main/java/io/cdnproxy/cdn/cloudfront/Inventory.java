@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.AccountMirror;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Listeners;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.SweepSchedule;
@@ -234,7 +235,7 @@ public final class Inventory implements AccountMirror {
         try {
             var distributions = api.list();
             var now = clock.instant();
-            boolean first = mirror.snapshot().isEmpty();
+            boolean isNewsForAll = mirror.snapshot().isEmpty() || isDenied();
             var changes = mirror.sweep(distributions, begun);
             schedule.succeeded(now, distributions.stream().anyMatch(this::isInProgress));
             if (failure != null) {
@@ -242,7 +243,7 @@ public final class Inventory implements AccountMirror {
             }
             failure = null;
             events.onSweep(Duration.between(begun, now));
-            tell(first ? watchers.all() : watchers.concernedBy(changes));
+            tell(isNewsForAll ? watchers.all() : watchers.concernedBy(changes));
         } catch (CdnException failed) {
             failed(failed).ifPresent(news -> LOG.warn(news));
         } catch (RuntimeException defect) {
@@ -258,15 +259,21 @@ public final class Inventory implements AccountMirror {
             return Optional.empty();
         }
         boolean news = failure == null || !failure.code().equals(failed.code());
+        boolean wasDenied = isDenied();
         failure = failed;
         schedule.failed(clock.instant(), failed.errorClass());
         events.onSweepFailed(failed);
-        if (news && mirror.snapshot().isEmpty()) {
+        if (news && mirror.snapshot().isEmpty() || isDenied() != wasDenied) {
             tell(watchers.all());
         }
         return news
                 ? Optional.of("could not list distributions, going on with what is known: " + failed.getMessage())
                 : Optional.empty();
+    }
+
+    /** Whether a person must see to it that distributions can be listed again, which every object tells. */
+    private boolean isDenied() {
+        return failure != null && failure.errorClass() == ErrorClass.DENIED;
     }
 
     private boolean isInProgress(ObservedDistribution distribution) {

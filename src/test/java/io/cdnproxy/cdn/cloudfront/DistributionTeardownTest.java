@@ -266,6 +266,24 @@ class DistributionTeardownTest extends Operating {
         });
     }
 
+    /** Who is advised to leave it would have an orphan for what is over in a minute. */
+    @Test
+    void aSweepThatFailsOnceIsToldBesideWhatTheDeletionWaitsFor() {
+        // Given
+        operator.settle(DESIRED);
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
+        api.refuse("list", new CdnException(ErrorClass.THROTTLED, "Throttling", "Rate exceeded", null));
+        operator.later(SETTINGS.slowSweep());
+
+        // When
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
+
+        // Then
+        assertThat(report).isInstanceOfSatisfying(Remaining.class, remaining -> assertThat(remaining.message())
+                .contains("E1", "Rate exceeded")
+                .doesNotContain("Retain"));
+    }
+
     @Test
     void refusalsForAWhileDoNotKeepItFromTheEnd() {
         // Given

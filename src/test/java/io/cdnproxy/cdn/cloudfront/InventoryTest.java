@@ -127,6 +127,26 @@ class InventoryTest {
     }
 
     @Test
+    void aRightThatIsLostAndGivenBackIsToldToAll() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        inventory.turn();
+        int before = told.size();
+        api.fail("list", DENIED);
+
+        // When
+        clock.advance(SETTINGS.slowSweep());
+        inventory.turn();
+        clock.advance(SETTINGS.slowSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(told.subList(before, told.size()))
+                .filteredOn(uids -> uids.contains(TOKYO.uid()))
+                .hasSize(2);
+    }
+
+    @Test
     void whoNamesADistributionThatWasMadeSinceTheLastLookIsToldSoon() {
         // Given
         inventory.turn();

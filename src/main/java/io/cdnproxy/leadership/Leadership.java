@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Whether this process may write. To be asked at the last moment before a request is sent.
  *
- * <p>A process that is stopped just between the answer and the sending sends all the same when it goes on. That does no harm: writes of
- * statuses and distributions name the version that they were decided on, and a child that is not as it should be is set right by the next
- * pass.
+ * <p>A process that is stopped just between the answer and the sending sends all the same when it goes on. Writes of
+ * statuses and distributions name the version that they were decided on; a child, a certificate or a service of UPYUN's, which has no versions,
+ * is set right by the next pass.
  */
 @FunctionalInterface
 public interface Leadership {

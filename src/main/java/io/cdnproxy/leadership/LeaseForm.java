@@ -84,8 +84,9 @@ record LeaseForm(String namespace, String name, String identity, Duration durati
         return Optional.ofNullable(lease.getSpec().getHolderIdentity()).filter(holder -> !holder.isEmpty());
     }
 
+    /** Never less than the holder reckons with. */
     private int seconds() {
-        return Math.toIntExact(duration.toSeconds());
+        return Math.toIntExact(duration.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     private static ZonedDateTime at(Instant now) {

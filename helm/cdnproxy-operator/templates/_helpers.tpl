@@ -126,6 +126,7 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- fail (printf "settings.cdn.slowSweep: %s is shorter than quickSweep, which is %s" $slow $quick) }}
 {{- end }}
 {{- end }}
+{{- $label := "[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?" }}
 {{- $limited := dict }}
 {{- range splitList ";" (default "" .Values.settings.hostnames.allowed) }}
 {{- with trim . }}
@@ -136,8 +137,18 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- if hasKey $limited $namespace }}
 {{- fail (printf "settings.hostnames.allowed: namespace '%s' stands there twice: write all its patterns after one =" $namespace) }}
 {{- end }}
+{{- range splitList "," (splitList "=" . | last) }}
+{{- with trim . }}
+{{- if not (regexMatch (printf "^(\\*|(\\*\\.)?%s(\\.%s)*\\.?)$" $label $label) .) }}
+{{- fail (printf "settings.hostnames.allowed: '%s' is not a pattern: write *, *.example.com or a.example.com" .) }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- $_ := set $limited $namespace true }}
 {{- end }}
+{{- end }}
+{{- if and .Values.settings.hostnames.allowed (empty $limited) }}
+{{- fail "settings.hostnames.allowed: no entry: write namespace=pattern,pattern, or leave it out" }}
 {{- end }}
 {{- $seen := dict }}
 {{- range include "cdnproxy.environment" . | fromYamlArray }}

@@ -33,6 +33,7 @@ final class Publication {
                                 ProofDnsEndpoint.required(inputs))
                         .flatMap(List::stream)
                         .toList(),
+                inputs.originAddresses().service(),
                 inputs.externalDnsInstalled(),
                 orders(inputs.proxy(), context, now));
     }

@@ -69,7 +69,9 @@ final class WatchedChain {
      */
     static Optional<UnavailableService> unavailable(ChildInputs inputs, Optional<Service> present) {
         if (!inputs.proxy().getSpec().origin().goesByService()) {
-            return Optional.empty();
+            return inputs.referenced()
+                    .filter(named -> isHeldBack(named, inputs))
+                    .map(named -> new UnavailableService(named.name(), UnavailableService.Why.UNUSABLE));
         }
         return inputs.referenced()
                 .flatMap(WatchedChain::unseen)
@@ -81,25 +83,31 @@ final class WatchedChain {
         return switch (named) {
             case ReferencedService.Missing(var name) ->
                 Optional.of(new UnavailableService(name, UnavailableService.Why.GONE));
-            case ReferencedService.Unread(var name, var words) ->
+            case ReferencedService.Unread(var name, var unread) ->
                 Optional.of(new UnavailableService(name, UnavailableService.Why.UNUSABLE));
             case ReferencedService.Seen seen -> Optional.empty();
         };
     }
 
     private static Optional<UnavailableService.Why> why(Service present, ChildInputs inputs) {
-        var reported = OriginAddresses.reported(present);
-        if (ServiceReadiness.isOnlyAName(present)
-                || inputs.referenced().isPresent()
-                        && !reported.isEmpty()
-                        && !reported.containsAll(inputs.originAddresses().targets())) {
+        var isHeldBack =
+                inputs.referenced().filter(named -> isHeldBack(named, inputs)).isPresent();
+        if (isHeldBack || ServiceReadiness.isOnlyAName(present)) {
             return Optional.of(UnavailableService.Why.UNUSABLE);
         }
         return Optional.of(
                         OriginAddresses.areAwaited(present)
                                 ? UnavailableService.Why.AWAITING_ADDRESS
                                 : UnavailableService.Why.WITHOUT_ADDRESS)
-                .filter(why -> reported.isEmpty());
+                .filter(why -> OriginAddresses.reported(present).isEmpty());
+    }
+
+    /** Whether the name leads to the Service from before. */
+    private static boolean isHeldBack(ReferencedService named, ChildInputs inputs) {
+        return inputs.originAddresses()
+                .service()
+                .filter(leading -> !leading.equals(named.name()))
+                .isPresent();
     }
 
     /**

@@ -210,7 +210,7 @@ class GathererTest {
         // Given
         var website = Proxies.websiteInCluster();
         website.setStatus(CdnProxyStatus.builder()
-                .dns(Optional.of(new Dns(List.of(new DnsRecord("b.example.com", "A", List.of("1.1.1.1"))))))
+                .dns(Optional.of(new Dns(List.of(new DnsRecord("b.example.com", "A", List.of("1.1.1.1"))), "web")))
                 .build());
         var patience = new MutableClock();
         var context = contextWith(secret(Pem.encode(PAIR.key())));
@@ -223,7 +223,7 @@ class GathererTest {
         // Then
         assertThat(inputs.referenced()).containsInstanceOf(ReferencedService.Unread.class);
         assertThat(inputs.originAddresses())
-                .isEqualTo(new OriginAddresses(List.of("1.1.1.1"), List.of(), Optional.empty()));
+                .isEqualTo(new OriginAddresses(List.of("1.1.1.1"), List.of(), Optional.empty(), Optional.of("web")));
     }
 
     @Test

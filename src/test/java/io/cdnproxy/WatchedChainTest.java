@@ -81,12 +81,13 @@ class WatchedChainTest {
                 arguments(
                         "is not where the name is led",
                         seen("LoadBalancer", "9.9.9.9"),
-                        reported,
+                        ofAnother("1.1.1.1"),
                         Optional.of(Why.UNUSABLE)),
                 arguments("is gone", new ReferencedService.Missing("web"), reported, Optional.of(Why.GONE)),
                 arguments(
                         "could not be read",
-                        new ReferencedService.Unread("web", "no answer in time"),
+                        new ReferencedService.Unread(
+                                "web", new ReferencedService.Behind.Unread("no answer in time", false)),
                         reported,
                         Optional.of(Why.UNUSABLE)),
                 arguments("only has a name", seen("ExternalName"), OriginAddresses.NONE, Optional.of(Why.UNUSABLE)),
@@ -124,6 +125,24 @@ class WatchedChainTest {
 
         // Then
         assertThat(unavailable).isEmpty();
+    }
+
+    /** Who has moved what forwards to the server is told why the name does not follow. */
+    @Test
+    void addressesThatWaitForTheirServiceDo() {
+        // Given
+        var named = Optional.<ReferencedService>of(seen("ClusterIP"));
+        var inputs = inputs(Proxies.websiteInCluster(List.of("9.9.9.9")), ofAnother("1.1.1.1"), named);
+
+        // When
+        var unavailable = WatchedChain.unavailable(inputs, named.flatMap(ReferencedService::found));
+
+        // Then
+        assertThat(unavailable).contains(new UnavailableService("web", Why.UNUSABLE));
+    }
+
+    private static OriginAddresses ofAnother(String address) {
+        return new OriginAddresses(List.of(address), List.of(), Optional.empty(), Optional.of("web-before"));
     }
 
     private static OriginAddresses addresses(String address) {

@@ -362,11 +362,20 @@ public record CdnProxyStatus(
     /** Records that a person must make when dns.mode is None. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Dns(
-            @Size(max = Bounds.RECORDS) @JsonPropertyDescription("Records to create by hand.")
-                    List<DnsRecord> required) {
+            @Size(max = Bounds.RECORDS) @JsonPropertyDescription("Records to create by hand.") List<DnsRecord> required,
+            @Size(max = Bounds.NAME)
+                    @JsonPropertyDescription(
+                            "The Service of a website to which the record of origin.hostname leads: while it is not the one of website.serviceRef, that one is not ready.")
+                    String service) {
 
         public Dns {
             required = Bounds.fit(required, Bounds.RECORDS);
+            service = Bounds.fit(service, Bounds.NAME);
+        }
+
+        /** Where none of them leads to a Service of its user's. */
+        public Dns(List<DnsRecord> required) {
+            this(required, null);
         }
     }
 

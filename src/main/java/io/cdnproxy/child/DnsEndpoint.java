@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -27,6 +28,9 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
     /** Short, so that a moved load balancer or a renamed distribution is soon forgotten. */
     private static final long TTL_SECONDS = 60;
 
+    /** Beside the records, so that both are written at once: a status could be ahead of them, or behind. */
+    private static final String SERVICE = "cdnproxy.io/service";
+
     private static final Set<String> LEADING = Set.of("A", "AAAA", "CNAME");
 
     /** Empty where there is nothing to order. */
@@ -45,6 +49,20 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                         ProviderProperties.of(record, inputs)))
                 .toList()));
         return Optional.of(endpoint);
+    }
+
+    /** The same, which leads to a Service of its user's. */
+    DnsEndpoint to(Optional<String> service) {
+        // The framework writes its own among them, into the same map.
+        service.ifPresent(name -> setMetadata(new ObjectMetaBuilder(getMetadata())
+                .addToAnnotations(SERVICE, name)
+                .build()));
+        return this;
+    }
+
+    /** Which one that is. */
+    static Optional<String> service(Optional<DnsEndpoint> endpoint) {
+        return endpoint.map(present -> present.getMetadata().getAnnotations()).map(all -> all.get(SERVICE));
     }
 
     /** The names that an endpoint publishes, if there is one. */

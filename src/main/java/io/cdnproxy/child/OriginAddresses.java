@@ -28,13 +28,25 @@ import java.util.stream.Stream;
  * @param internal addresses and names to which none may, because nobody outside reaches them, and the object's own names, which lead back to
  *     it, sorted
  * @param hostname name of a load balancer that has a name instead of addresses
+ * @param service of which Service of its user's they are; empty where the operator made it, or nobody noted which
  */
-public record OriginAddresses(List<String> ips, List<String> internal, Optional<String> hostname) {
+public record OriginAddresses(
+        List<String> ips, List<String> internal, Optional<String> hostname, Optional<String> service) {
     public static final OriginAddresses NONE = new OriginAddresses(List.of(), List.of(), Optional.empty());
 
     public OriginAddresses {
         ips = ips.stream().distinct().sorted().toList();
         internal = internal.stream().distinct().sorted().toList();
+    }
+
+    /** Of nobody's in particular. */
+    public OriginAddresses(List<String> ips, List<String> internal, Optional<String> hostname) {
+        this(ips, internal, hostname, Optional.empty());
+    }
+
+    /** The same, of a Service of that name. */
+    OriginAddresses ofService(Optional<String> name) {
+        return new OriginAddresses(ips, internal, hostname, name);
     }
 
     /**

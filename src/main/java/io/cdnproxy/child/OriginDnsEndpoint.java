@@ -28,7 +28,11 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
     /** Empty while the load balancer has no address that others can reach: whatever is published stays. */
     public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
         var wanted = required(inputs);
-        return DnsEndpoint.of(inputs, name(inputs.proxy()), wanted.isEmpty() ? wanted : withFormer(inputs, present));
+        return DnsEndpoint.of(inputs, name(inputs.proxy()), wanted.isEmpty() ? wanted : withFormer(inputs, present))
+                .map(endpoint -> endpoint.to(
+                        isAwaited(inputs, present)
+                                ? DnsEndpoint.service(present)
+                                : inputs.originAddresses().service()));
     }
 
     /** What must be in DNS when nobody publishes it for the user. */
@@ -65,15 +69,15 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
 
     private static boolean isToStay(String name, ChildInputs inputs, Optional<DnsEndpoint> present) {
         return isOfAnotherServer(name, inputs, present)
-                || lacksSuccessor(inputs)
+                || isAwaited(inputs, present)
                         && !DnsEndpoint.leading(hostname(inputs), present).isEmpty();
     }
 
     /** What is gathered does not tell what is published before the first child of this kind was looked at, as right after a start. */
-    private static boolean lacksSuccessor(ChildInputs inputs) {
+    private static boolean isAwaited(ChildInputs inputs, Optional<DnsEndpoint> present) {
         return inputs.referenced()
-                .filter(named -> !ServiceReadiness.mayTakeOver(
-                        named, inputs.proxy().getSpec().origin()))
+                .filter(named -> OriginSuccession.isAwaited(
+                        PublishedOrigin.of(inputs.proxy(), present.stream()), named, inputs.proxy()))
                 .isPresent();
     }
 
@@ -83,7 +87,16 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
      */
     private static boolean isOfAnotherServer(String name, ChildInputs inputs, Optional<DnsEndpoint> present) {
         var wanted = hostname(inputs);
-        return inputs.referenced().isPresent() && !targets(name, present).equals(targets(wanted, present));
+        if (inputs.referenced().isEmpty() || name.equals(wanted)) {
+            return false;
+        }
+        var leading = targets(wanted, present);
+        return leading.isEmpty()
+                ? DnsEndpoint.service(present)
+                        .filter(former ->
+                                !former.equals(inputs.referenced().orElseThrow().name()))
+                        .isPresent()
+                : !targets(name, present).equals(leading);
     }
 
     private static Set<String> targets(String name, Optional<DnsEndpoint> present) {

@@ -1,9 +1,6 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxyStatus;
-import io.cdnproxy.api.CdnProxyStatus.Dns;
-import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.net.AddressPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * To which server in the cluster an origin's name leads while the object names another one, or one of which nothing is known: to the one that
- * serves, until its successor is ready. A name that leads nowhere yet has nothing to lose, and lets the chain be dialled. Pure.
+ * serves, until its successor is ready. One Service's name goes wherever that goes, ready or not: the address from before may be given to
+ * others. A name that leads nowhere yet has nothing to lose, and lets the chain be dialled. Pure.
  */
 public final class OriginSuccession {
     private OriginSuccession() {}
@@ -19,19 +17,7 @@ public final class OriginSuccession {
     /**
      * The addresses that the origin's name is to lead to.
      *
-     * @param published where it leads by the record that is ordered, or that its user was told to make
-     * @param latest what is known now of the Service that the object names
-     */
-    static OriginAddresses of(
-            OriginAddresses published, OriginAddresses latest, ReferencedService named, CdnProxy proxy) {
-        boolean follows = !latest.targets().isEmpty()
-                && ServiceReadiness.mayTakeOver(named, proxy.getSpec().origin());
-        return follows || published.targets().isEmpty() ? latest : published;
-    }
-
-    /**
-     * The same, by what was published.
-     *
+     * @param latest what is known now of the Service that the object names, or what its user says of it
      * @param orders those of the object's, for its records
      */
     public static OriginAddresses of(
@@ -40,31 +26,17 @@ public final class OriginSuccession {
             CdnProxy proxy,
             Stream<DnsEndpoint> orders,
             AddressPolicy publicAddresses) {
-        var spec = proxy.getSpec();
-        var published = OriginAddresses.of(
-                published(proxy, orders),
+        var published = PublishedOrigin.of(proxy, orders);
+        var due = latest.ofService(Optional.of(named.name()));
+        var former = published.addresses(
                 publicAddresses,
-                List.of(spec.hostname(), spec.origin().hostname()));
-        return of(published, latest, named, proxy);
+                List.of(proxy.getSpec().hostname(), proxy.getSpec().origin().hostname()));
+        boolean stays = latest.targets().isEmpty() || isAwaited(published, named, proxy);
+        return stays && !former.targets().isEmpty() ? former : due;
     }
 
-    /**
-     * The records of the origin's name, whoever puts them into DNS.
-     *
-     * @param orders those of the object's, for its records
-     */
-    public static List<DnsRecord> published(CdnProxy proxy, Stream<DnsEndpoint> orders) {
-        var hostname = proxy.getSpec().origin().hostname();
-        var present = orders.filter(order -> order.getMetadata().getName().equals(OriginDnsEndpoint.name(proxy)))
-                .findFirst();
-        var ordered = DnsEndpoint.leading(hostname, present);
-        return ordered.isEmpty() ? told(hostname, proxy) : ordered;
-    }
-
-    private static List<DnsRecord> told(String hostname, CdnProxy proxy) {
-        return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::dns).map(Dns::required).stream()
-                .flatMap(List::stream)
-                .filter(record -> record.name().equals(hostname))
-                .toList();
+    /** Whether the name leads to a Service from before, and the one that the object names cannot take over yet. */
+    static boolean isAwaited(PublishedOrigin published, ReferencedService named, CdnProxy proxy) {
+        return published.isOfAnotherThan(named.name()) && !ServiceReadiness.mayTakeOver(named, proxy);
     }
 }

@@ -1,5 +1,7 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.cdnproxy.api.Reason;
@@ -41,25 +43,37 @@ public final class ServiceReadiness {
                         Reason.ServiceMissing,
                         "Service %s does not exist in this namespace: create it, or name by website.serviceRef the one in front of your web server"
                                 .formatted(name));
-            case ReferencedService.Unread(var name, var words) ->
+            case ReferencedService.Unread(var name, var unread) ->
                 Verdict.unknown(
                         "Service %s could not be read (%s): it is tried again; if that goes on, see that the operator may read Services of this namespace"
-                                .formatted(name, words));
+                                .formatted(name, unread.words()));
             case ReferencedService.Seen(var service, var behind) -> new ServiceReadiness(origin).judge(service, behind);
         };
     }
 
     /**
-     * Whether what leads to another server may be led to the one that the object names. Where the operator is not let look behind it, waiting for
-     * word from there would be waiting for ever.
+     * Whether what leads to another server may be led to the one that the object names. Where the operator is not let look, waiting for word from
+     * there would be waiting for ever; one refusal may be that of an API server that has just started, so that it takes two.
      */
-    static boolean mayTakeOver(ReferencedService named, OriginSpec origin) {
-        var verdict = judge(named, origin);
-        return verdict.isTrue() || !verdict.isFalse() && isKeptFromView(named);
+    static boolean mayTakeOver(ReferencedService named, CdnProxy proxy) {
+        var verdict = judge(named, proxy.getSpec().origin());
+        return verdict.isTrue() || !verdict.isFalse() && isKeptFromView(named) && wasUnknown(proxy);
     }
 
     private static boolean isKeptFromView(ReferencedService named) {
-        return named instanceof ReferencedService.Seen(var service, Behind.Unread(var words, var passing)) && !passing;
+        return switch (named) {
+            case ReferencedService.Missing missing -> false;
+            case ReferencedService.Unread(var name, var unread) -> unread.forbidden();
+            case ReferencedService.Seen(var service, Behind.Unread unread) -> unread.forbidden();
+            case ReferencedService.Seen(var service, Behind.Slices slices) -> false;
+        };
+    }
+
+    private static boolean wasUnknown(CdnProxy proxy) {
+        return Stream.ofNullable(proxy.getStatus())
+                .flatMap(status -> status.conditions().stream())
+                .anyMatch(condition -> condition.getType().equals(ConditionType.WorkloadAvailable.name())
+                        && condition.getStatus().equals(Verdict.Status.Unknown.name()));
     }
 
     private Verdict judge(Service service, Behind behind) {
@@ -75,7 +89,7 @@ public final class ServiceReadiness {
         }
         return switch (behind) {
             case Behind.Slices(var slices) -> judge(service, port, slices);
-            case Behind.Unread(var words, var passing) ->
+            case Behind.Unread(var words, var forbidden) ->
                 Verdict.unknown(
                         "what is behind Service %s could not be read (%s): it is tried again; if that goes on, see that the operator may list EndpointSlices of this namespace"
                                 .formatted(name(service), words));

@@ -11,7 +11,7 @@ import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginDnsEndpoint;
-import io.cdnproxy.child.OriginSuccession;
+import io.cdnproxy.child.PublishedOrigin;
 import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.ExplainedObject;
 import io.cdnproxy.diagnosis.AwaitedAddress;
@@ -70,26 +70,39 @@ record ProxyChain(ProxyEvidence evidence) {
                 List.of());
     }
 
-    /** What a website's name leads to while its Service is not as it should be is left so by the operator. */
+    /** What a website's name leads to while the Service that it names cannot take over is left so by the operator. */
     private List<String> expected() {
         var origin = proxy().getSpec().origin();
         var latest = origin.goesByService() ? reported() : origin.namedAddresses();
-        var published = OriginSuccession.published(proxy(), evidence.orders().stream()).stream()
-                .flatMap(record -> record.targets().stream())
-                .toList();
-        return lacksService() && !published.isEmpty() ? published : latest;
+        boolean stays = isHeldBack() || lacksService() && latest.isEmpty();
+        return stays && !published().records().isEmpty() ? published().targets() : latest;
     }
 
     private Optional<UnavailableService> unavailable(List<String> expected) {
         return proxy().getSpec()
                 .serviceRef()
-                .filter(named -> proxy().getSpec().origin().goesByService() && lacksService())
-                .filter(named -> expected.isEmpty() || !reported().containsAll(expected))
+                .filter(named -> isHeldBack()
+                        || lacksService()
+                                && proxy().getSpec().origin().goesByService()
+                                && (expected.isEmpty() || reported().isEmpty()))
                 .map(named -> new UnavailableService(
                         named.name(),
                         said(ConditionType.WorkloadAvailable).reason() == Reason.ServiceMissing
                                 ? UnavailableService.Why.GONE
                                 : UnavailableService.Why.UNUSABLE));
+    }
+
+    /** Whether the name leads to the Service from before. */
+    private boolean isHeldBack() {
+        return lacksService()
+                && proxy().getSpec()
+                        .serviceRef()
+                        .filter(named -> published().isOfAnotherThan(named.name()))
+                        .isPresent();
+    }
+
+    private PublishedOrigin published() {
+        return PublishedOrigin.of(proxy(), evidence.orders().stream());
     }
 
     private boolean lacksService() {

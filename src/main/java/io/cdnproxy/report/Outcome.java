@@ -66,6 +66,7 @@ public record Outcome(
             int edgePort,
             Optional<String> clientSecret,
             List<DnsRecord> records,
+            Optional<String> service,
             boolean externalDnsInstalled,
             RecordOrders orders) {
 

@@ -160,7 +160,7 @@ public final class StatusReport {
     private static Optional<Dns> requiredRecords(Outcome seen) {
         return Optional.of(seen.handout().records())
                 .filter(records -> !isForExternalDns(seen.proxy()) && !records.isEmpty())
-                .map(Dns::new);
+                .map(records -> new Dns(records, seen.handout().service().orElse(null)));
     }
 
     static Optional<CdnProxyStatus> before(CdnProxy proxy) {

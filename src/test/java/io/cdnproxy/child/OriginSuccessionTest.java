@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A website whose user names another Service, or whose Service is not to be seen. */
 class OriginSuccessionTest {
     private static final String FORMER = "1.1.1.1";
+    private static final String OTHERS = "web-before";
     private static final String NEXT = "9.9.9.9";
     private static final OriginAddresses BEFORE = addresses(FORMER);
     private static final OriginAddresses AFTER = addresses(NEXT);
@@ -39,54 +40,66 @@ class OriginSuccessionTest {
             .withEndpoints(new EndpointBuilder().withAddresses("10.0.0.5").build())
             .build()));
     private static final Behind NOTHING = new Behind.Slices(List.of());
-    private static final Behind KEPT_FROM_VIEW = new Behind.Unread("endpointslices is forbidden", false);
+    private static final Behind KEPT_FROM_VIEW = new Behind.Unread("endpointslices is forbidden", true);
 
     static Stream<Arguments> successors() {
+        var unread = new ReferencedService.Unread("web", new Behind.Unread("no answer in time", false));
         return Stream.of(
-                arguments("is ready", seen(443, SERVERS), AFTER, AFTER),
-                arguments("nobody may look behind", seen(443, KEPT_FROM_VIEW), AFTER, AFTER),
-                arguments("lacks the port", seen(8443, SERVERS), AFTER, BEFORE),
-                arguments("has no server that is ready", seen(443, NOTHING), AFTER, BEFORE),
-                arguments("has no address yet", seen(443, SERVERS), OriginAddresses.NONE, BEFORE),
-                arguments("is not there", new ReferencedService.Missing("web"), OriginAddresses.NONE, BEFORE),
+                arguments("is ready", seen(443, SERVERS), AFTER, OTHERS, AFTER),
+                arguments("lacks the port", seen(8443, SERVERS), AFTER, OTHERS, BEFORE),
+                arguments("has no server that is ready", seen(443, NOTHING), AFTER, OTHERS, BEFORE),
+                arguments("nobody may look behind just now", seen(443, KEPT_FROM_VIEW), AFTER, OTHERS, BEFORE),
+                arguments("has no address yet", seen(443, SERVERS), OriginAddresses.NONE, OTHERS, BEFORE),
+                arguments("is not there", new ReferencedService.Missing("web"), OriginAddresses.NONE, OTHERS, BEFORE),
+                arguments("could not be read", unread, OriginAddresses.NONE, OTHERS, BEFORE),
+                arguments("moves to an address elsewhere, read or not", unread, AFTER, OTHERS, BEFORE),
+                arguments("was named before and has moved", seen(443, NOTHING), AFTER, "web", AFTER),
+                arguments("was named before, is not read and is said to have moved", unread, AFTER, "web", AFTER),
                 arguments(
-                        "could not be read",
-                        new ReferencedService.Unread("web", "no answer in time"),
+                        "was named before and lost its address",
+                        seen(443, SERVERS),
                         OriginAddresses.NONE,
-                        BEFORE));
+                        "web",
+                        BEFORE),
+                arguments("nobody has noted the former one of", seen(443, NOTHING), AFTER, null, AFTER));
     }
 
     @ParameterizedTest(name = "a Service that {0}")
     @MethodSource("successors")
     void aNameThatLeadsToAServerLeadsToTheNextOnceThatIsReady(
-            String name, ReferencedService named, OriginAddresses latest, OriginAddresses expected) {
+            String name, ReferencedService named, OriginAddresses latest, String former, OriginAddresses expected) {
+        // Given
+        var ordered = orderedTo(former, record("b.example.com", FORMER));
+
         // When
-        var due = OriginSuccession.of(BEFORE, latest, named, Proxies.websiteInCluster());
+        var due = due(latest, named, Proxies.websiteInCluster(), ordered);
 
         // Then
-        assertThat(due).isEqualTo(expected);
+        assertThat(due.targets()).isEqualTo(expected.targets());
+        assertThat(due.service()).isEqualTo(expected == AFTER ? Optional.of("web") : Optional.ofNullable(former));
     }
 
     /** Else nobody could dial it, and find out what is wrong. */
     @Test
     void aNameThatLeadsNowhereYetHasNothingToLose() {
         // When
-        var due = OriginSuccession.of(OriginAddresses.NONE, AFTER, seen(443, NOTHING), Proxies.websiteInCluster());
+        var due = due(AFTER, seen(443, NOTHING), Proxies.websiteInCluster(), Optional.empty());
 
         // Then
-        assertThat(due).isEqualTo(AFTER);
+        assertThat(due).isEqualTo(AFTER.ofService(Optional.of("web")));
     }
 
     @Test
     void whatIsPublishedIsReadOfTheOrderForTheNameAlone() {
         // Given
-        var ordered = ordered(record("b.example.com", FORMER), record("old.example.com", NEXT));
+        var ordered = orderedTo(OTHERS, record("b.example.com", FORMER), record("old.example.com", NEXT));
 
         // When
-        var published = OriginSuccession.published(Proxies.websiteInCluster(), ordered.stream());
+        var published = PublishedOrigin.of(Proxies.websiteInCluster(), ordered.stream());
 
         // Then
-        assertThat(published).containsExactly(record("b.example.com", FORMER));
+        assertThat(published)
+                .isEqualTo(new PublishedOrigin(List.of(record("b.example.com", FORMER)), Optional.of(OTHERS)));
     }
 
     /** Automation that makes the records of status would remove the one that serves. */
@@ -95,25 +108,25 @@ class OriginSuccessionTest {
         // Given
         var proxy = Proxies.websiteInCluster();
         proxy.setStatus(CdnProxyStatus.builder()
-                .dns(Optional.of(new Dns(List.of(
-                        new DnsRecord("a.example.com", "CNAME", List.of("d1.cloudfront.net")),
-                        record("b.example.com", FORMER)))))
+                .dns(Optional.of(new Dns(
+                        List.of(
+                                new DnsRecord("a.example.com", "CNAME", List.of("d1.cloudfront.net")),
+                                record("b.example.com", FORMER)),
+                        OTHERS)))
                 .build());
 
         // When
-        var published = OriginSuccession.published(proxy, Stream.empty());
+        var due = due(AFTER, seen(443, NOTHING), proxy, Optional.empty());
 
         // Then
-        assertThat(published).containsExactly(record("b.example.com", FORMER));
-        assertThat(OriginAddresses.of(published, new AddressPolicy(List.of()), List.of()))
-                .isEqualTo(BEFORE);
+        assertThat(due).isEqualTo(BEFORE.ofService(Optional.of(OTHERS)));
     }
 
     @Test
     void inARenamingTheFormerNameStaysAtTheFormerServer() {
         // Given
         var website = Proxies.websiteInCluster("b2.example.com");
-        var present = ordered(record("b.example.com", FORMER));
+        var present = orderedTo(OTHERS, record("b.example.com", FORMER));
 
         // When
         var begun = OriginDnsEndpoint.desired(inputs(website, AFTER, false), present);
@@ -123,8 +136,24 @@ class OriginSuccessionTest {
         // Then
         assertThat(DnsEndpoint.records(begun))
                 .containsExactly(record("b2.example.com", NEXT), record("b.example.com", FORMER));
+        assertThat(DnsEndpoint.service(begun)).contains("web");
         assertThat(DnsEndpoint.records(goneOn)).isEqualTo(DnsEndpoint.records(begun));
         assertThat(DnsEndpoint.records(over)).containsExactly(record("b2.example.com", NEXT));
+    }
+
+    /** Its load balancer has moved since the last pass: nobody is at the former address. */
+    @Test
+    void inARenamingTheFormerNameGoesWithItsServer() {
+        // Given
+        var website = Proxies.websiteInCluster("b2.example.com");
+        var present = orderedTo("web", record("b.example.com", FORMER));
+
+        // When
+        var begun = OriginDnsEndpoint.desired(inputs(website, AFTER, false), present);
+
+        // Then
+        assertThat(DnsEndpoint.records(begun))
+                .containsExactly(record("b2.example.com", NEXT), record("b.example.com", NEXT));
     }
 
     /** Right after a start nothing is known of it but what the child itself sees. */
@@ -132,7 +161,7 @@ class OriginSuccessionTest {
     void whatIsPublishedStaysThoughNobodyHasGatheredThatItIs() {
         // Given
         var website = Proxies.websiteInCluster();
-        var present = ordered(record("b.example.com", FORMER), record("old.example.com", FORMER));
+        var present = orderedTo(OTHERS, record("b.example.com", FORMER), record("old.example.com", FORMER));
 
         // When
         var unready = OriginDnsEndpoint.desired(inputs(website, AFTER, seen(443, NOTHING), false), present);
@@ -141,8 +170,10 @@ class OriginSuccessionTest {
         // Then
         assertThat(DnsEndpoint.records(unready))
                 .containsExactly(record("b.example.com", FORMER), record("old.example.com", FORMER));
+        assertThat(DnsEndpoint.service(unready)).contains(OTHERS);
         assertThat(DnsEndpoint.records(ready))
                 .containsExactly(record("b.example.com", NEXT), record("old.example.com", NEXT));
+        assertThat(DnsEndpoint.service(ready)).contains("web");
     }
 
     /** Its load balancer may have moved. */
@@ -150,7 +181,7 @@ class OriginSuccessionTest {
     void bothNamesOfOneServerGoWhereThatGoes() {
         // Given
         var website = Proxies.websiteInCluster("b2.example.com");
-        var present = ordered(record("b2.example.com", FORMER), record("b.example.com", FORMER));
+        var present = orderedTo("web", record("b2.example.com", FORMER), record("b.example.com", FORMER));
 
         // When
         var moved = OriginDnsEndpoint.desired(inputs(website, AFTER, false), present);
@@ -158,6 +189,11 @@ class OriginSuccessionTest {
         // Then
         assertThat(DnsEndpoint.records(moved))
                 .containsExactly(record("b2.example.com", NEXT), record("b.example.com", NEXT));
+    }
+
+    private static OriginAddresses due(
+            OriginAddresses latest, ReferencedService named, CdnProxy proxy, Optional<DnsEndpoint> ordered) {
+        return OriginSuccession.of(latest, named, proxy, ordered.stream(), new AddressPolicy(List.of()));
     }
 
     private static ChildInputs inputs(CdnProxy proxy, OriginAddresses addresses, boolean dialsTheNewName) {
@@ -176,7 +212,7 @@ class OriginSuccessionTest {
                         Set.of("a.example.com"),
                         Optional.of(new ServingDistribution.Origin(dialled, 443, IpAddressType.IPV4)),
                         true)),
-                addresses,
+                addresses.ofService(Optional.of(named.name())),
                 Optional.of(named),
                 ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
@@ -186,9 +222,10 @@ class OriginSuccessionTest {
                 true);
     }
 
-    private static Optional<DnsEndpoint> ordered(DnsRecord... records) {
+    private static Optional<DnsEndpoint> orderedTo(String service, DnsRecord... records) {
         var endpoint = new DnsEndpoint();
         endpoint.setMetadata(new ObjectMetaBuilder().withName("tokyo-origin").build());
+        endpoint.to(Optional.ofNullable(service));
         endpoint.setSpec(new DnsEndpoint.Spec(Arrays.stream(records)
                 .map(record -> new DnsEndpoint.Endpoint(record.name(), record.type(), record.targets(), 60L, List.of()))
                 .toList()));

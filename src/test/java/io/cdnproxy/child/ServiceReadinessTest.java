@@ -3,9 +3,14 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -126,7 +131,8 @@ class ServiceReadinessTest {
                         "no server behind Service web is ready"),
                 arguments(
                         "cannot be read",
-                        new ReferencedService.Unread("web", "services is forbidden"),
+                        new ReferencedService.Unread(
+                                "web", new ReferencedService.Behind.Unread("services is forbidden", true)),
                         Reason.NotYetKnown,
                         "could not be read (services is forbidden)"),
                 arguments(
@@ -162,27 +168,53 @@ class ServiceReadinessTest {
 
     static Stream<Arguments> candidates() {
         var balanced = service("LoadBalancer", HTTPS);
+        var known = Proxies.websiteInCluster();
+        var unknown = toldOfItsServer(Verdict.Status.Unknown);
         return Stream.of(
-                arguments("has servers that are ready", seen(balanced, READY), true),
-                arguments("has none", seen(balanced), false),
-                arguments("is not there", new ReferencedService.Missing("web"), false),
-                arguments("could not be read", new ReferencedService.Unread("web", "no answer in time"), false),
-                arguments("has behind it what nobody lets the operator look at", unread(balanced, false), true),
-                arguments("has behind it what nobody said just now", unread(balanced, true), false),
+                arguments("has servers that are ready", seen(balanced, READY), known, true),
+                arguments("has none", seen(balanced), unknown, false),
+                arguments("is not there", new ReferencedService.Missing("web"), unknown, false),
+                arguments("could not be read", notRead("no answer in time", false), unknown, false),
+                arguments("may not be read", notRead("services is forbidden", true), unknown, true),
+                arguments("may not be read just now", notRead("services is forbidden", true), known, false),
+                arguments("has behind it what nobody lets the operator look at", unread(balanced, true), unknown, true),
+                arguments("has behind it what nobody lets it look at just now", unread(balanced, true), known, false),
+                arguments(
+                        "has behind it what it was just refused to look at",
+                        unread(balanced, true),
+                        toldOfItsServer(Verdict.Status.True),
+                        false),
+                arguments("has behind it what nobody said just now", unread(balanced, false), unknown, false),
                 arguments(
                         "lacks the port, whatever is behind it",
-                        unread(service("LoadBalancer", port("http", 80, null, "TCP")), false),
+                        unread(service("LoadBalancer", port("http", 80, null, "TCP")), true),
+                        unknown,
                         false));
     }
 
-    @ParameterizedTest(name = "one that {0}: {2}")
+    @ParameterizedTest(name = "one that {0}: {3}")
     @MethodSource("candidates")
-    void whetherAServiceMayTakeOver(String name, ReferencedService named, boolean expected) {
+    void whetherAServiceMayTakeOver(String name, ReferencedService named, CdnProxy website, boolean expected) {
         // When
-        var may = ServiceReadiness.mayTakeOver(named, origin(List.of()));
+        var may = ServiceReadiness.mayTakeOver(named, website);
 
         // Then
         assertThat(may).isEqualTo(expected);
+    }
+
+    private static CdnProxy toldOfItsServer(Verdict.Status status) {
+        var website = Proxies.websiteInCluster();
+        website.setStatus(CdnProxyStatus.builder()
+                .conditions(List.of(new ConditionBuilder()
+                        .withType(ConditionType.WorkloadAvailable.name())
+                        .withStatus(status.name())
+                        .build()))
+                .build());
+        return website;
+    }
+
+    private static ReferencedService notRead(String words, boolean forbidden) {
+        return new ReferencedService.Unread("web", new ReferencedService.Behind.Unread(words, forbidden));
     }
 
     private static OriginSpec origin(List<String> addresses) {
@@ -194,9 +226,9 @@ class ServiceReadinessTest {
         return new ReferencedService.Seen(service, new ReferencedService.Behind.Slices(List.of(slices)));
     }
 
-    private static ReferencedService unread(Service service, boolean passing) {
+    private static ReferencedService unread(Service service, boolean forbidden) {
         return new ReferencedService.Seen(
-                service, new ReferencedService.Behind.Unread("endpointslices is forbidden", passing));
+                service, new ReferencedService.Behind.Unread("endpointslices is forbidden", forbidden));
     }
 
     private static Service service(String type, ServicePort... ports) {
